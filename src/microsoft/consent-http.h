@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentHttpAnswer:
+ * @status: the HTTP status
+ * @json: (nullable): the body, parsed; its root is an object or array
+ * @request_id: (nullable): the server's own name for the request, for support
+ *
+ * A complete answer: any status, but always JSON, or an empty body where the status allows it (204).
+ */
+typedef struct
+{
+  guint status;
+  JsonNode *json;
+  char *request_id;
+} ConsentHttpAnswer;
+
+void consent_http_answer_free (ConsentHttpAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentHttpAnswer, consent_http_answer_free)
+
+/**
+ * ConsentHttp:
+ *
+ * One session to Microsoft. Limits size and nesting before parsing, follows no redirect, gives up
+ * after a while, retries what may be retried (reference, 5.12), and never logs a body, a query
+ * or an Authorization header. Connections are reused.
+ *
+ * Signal "waiting" (guint seconds): before a wait that the server asked for; 0 when it is over.
+ */
+#define CONSENT_TYPE_HTTP (consent_http_get_type ())
+G_DECLARE_FINAL_TYPE (ConsentHttp, consent_http, CONSENT, HTTP, GObject)
+
+ConsentHttp *consent_http_new (void);
+
+/**
+ * consent_http_send_async:
+ * @message: a message whose method, address, headers and body are set
+ * @max_bytes: the largest body that could be real
+ * @cancellable: (nullable): ends the request, or the wait before a retry, at once
+ *
+ * Sends @message and reads the whole answer. GET is tried up to four times on 429, 5xx and a lost
+ * connection; anything else only on 429 and 503 that name a time to wait.
+ *
+ * Fails with %CONSENT_ERROR_UNREACHABLE, _UNTRUSTED, _TIMED_OUT, _NOT_MICROSOFT, _TOO_LARGE,
+ * _TOO_DEEP, _BAD_RESPONSE (broken JSON) or _BUSY, or with %G_IO_ERROR_CANCELLED.
+ */
+void               consent_http_send_async  (ConsentHttp          *self,
+                                             SoupMessage          *message,
+                                             gsize                 max_bytes,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+ConsentHttpAnswer *consent_http_send_finish (ConsentHttp          *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+
+G_END_DECLS

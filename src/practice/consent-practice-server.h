@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-service.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentPracticeServer:
+ *
+ * A loopback server that behaves as Microsoft's sign-in and Graph do, built from the reference. Every
+ * scenario has a path of its own (/s/NAME/login and /s/NAME/graph), so one server plays them all.
+ */
+#define CONSENT_TYPE_PRACTICE_SERVER (consent_practice_server_get_type ())
+G_DECLARE_FINAL_TYPE (ConsentPracticeServer, consent_practice_server, CONSENT, PRACTICE_SERVER, GObject)
+
+/**
+ * consent_practice_server_new:
+ * @service: whose approval is practised
+ *
+ * Returns: (transfer full): a server that does not listen yet
+ */
+ConsentPracticeServer *consent_practice_server_new (ConsentService *service);
+
+/**
+ * consent_practice_server_start:
+ * @port: the port to listen on, or 0 for any free one
+ *
+ * Listens on loopback only. It is served from the default main context until the object is gone.
+ */
+gboolean consent_practice_server_start (ConsentPracticeServer  *self,
+                                        guint                   port,
+                                        GError                **error);
+
+/* (transfer none) (array zero-terminated=1): the names of all scenarios, "fresh" first */
+const char * const *consent_practice_server_list_scenarios (void);
+
+/* (transfer full) (nullable): the addresses for CONSENT_AUTHORITY and CONSENT_GRAPH; %NULL for an
+ * unknown scenario. The server must have been started. */
+char *consent_practice_server_get_authority (ConsentPracticeServer *self,
+                                             const char            *scenario);
+char *consent_practice_server_get_graph     (ConsentPracticeServer *self,
+                                             const char            *scenario);
+
+/* (transfer none): a domain of the scenario's organization, to suggest to people, such as "fresh.example" */
+const char *consent_practice_server_get_domain (const char *scenario);
+
+G_END_DECLS

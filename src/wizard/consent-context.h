@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-directory.h"
+#include "consent-practice-server.h"
+#include "consent-setup.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentContext:
+ *
+ * What one journey works with: the state that pages share, and the ways to ask Microsoft. Starting or
+ * leaving a practice run makes a new one, so nothing is carried over between the two.
+ */
+#define CONSENT_TYPE_CONTEXT (consent_context_get_type ())
+G_DECLARE_FINAL_TYPE (ConsentContext, consent_context, CONSENT, CONTEXT, GObject)
+
+/**
+ * consent_context_new:
+ * @service: the service to approve
+ * @settings: remembered choices; not read or written during practice
+ * @error: return location: the endpoints' variables may be unusable
+ *
+ * Returns: (transfer full): a journey with the real Microsoft (or the replacements in the environment)
+ */
+ConsentContext *consent_context_new (ConsentService  *service,
+                                     GSettings       *settings,
+                                     GError         **error);
+
+/**
+ * consent_context_new_practice:
+ * @scenario: (nullable): a practice scenario; %NULL is "fresh"
+ *
+ * Starts a practice server of its own.
+ *
+ * Returns: (transfer full): a journey with a practice organization, or %NULL
+ */
+ConsentContext *consent_context_new_practice (ConsentService  *service,
+                                              GSettings       *settings,
+                                              const char      *scenario,
+                                              GError         **error);
+
+ConsentSetup     *consent_context_get_setup     (ConsentContext *self);
+ConsentEndpoints *consent_context_get_endpoints (ConsentContext *self);
+ConsentHttp      *consent_context_get_http      (ConsentContext *self);
+ConsentDirectory *consent_context_get_directory (ConsentContext *self);
+GSettings        *consent_context_get_settings  (ConsentContext *self);
+/* (nullable): the practice scenario, %NULL in a real journey */
+const char       *consent_context_get_scenario  (ConsentContext *self);
+
+G_END_DECLS
