@@ -31,6 +31,7 @@ G_DECLARE_DERIVABLE_TYPE (ConsentPage, consent_page, CONSENT, PAGE, AdwBin)
  * @entered: the page is about to be shown: start or renew what it needs
  * @left: the page is no longer shown: end what only it needs
  * @activate: does the page's suggested action; %TRUE if the page stays. Default: %FALSE, moves on
+ * @cancel: Escape was pressed while the page was busy: end the work under way. Default: nothing
  */
 struct _ConsentPageClass
 {
@@ -40,6 +41,7 @@ struct _ConsentPageClass
   void     (*entered)     (ConsentPage *self);
   void     (*left)        (ConsentPage *self);
   gboolean (*activate)    (ConsentPage *self);
+  void     (*cancel)      (ConsentPage *self);
 };
 
 ConsentContext *consent_page_get_context (ConsentPage *self);
@@ -61,5 +63,6 @@ gboolean        consent_page_is_relevant (ConsentPage *self);
 void            consent_page_enter       (ConsentPage *self);
 void            consent_page_leave       (ConsentPage *self);
 gboolean        consent_page_activate    (ConsentPage *self);
+void            consent_page_cancel      (ConsentPage *self);
 
 G_END_DECLS
