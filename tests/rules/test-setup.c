@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "consent-setup.h"
+
+#define TENANT_A "aaaabbbb-0000-cccc-1111-dddd2222eeee"
+#define TENANT_B "bbbbcccc-1111-dddd-2222-eeee3333ffff"
+#define LINK(tenant, host) "https://login.microsoftonline.com/" tenant "/adminconsent" \
+                           "?client_id=5353a3d2-8ca9-42d2-b567-ea399ccb5e38" \
+                           "&redirect_uri=https%3A%2F%2F" host ".tracker-rms.com%2FOffice365%2FCallBack"
+
+typedef struct
+{
+  ConsentSetup *setup;
+  GPtrArray *seen; /* the names of the properties that were notified */
+} Fixture;
+
+static void
+on_notify (GObject    *object,
+           GParamSpec *pspec,
+           gpointer    user_data)
+{
+  g_ptr_array_add (user_data, g_strdup (pspec->name));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->setup = consent_setup_new (consent_service_get_default (),
+                                      "https://login.microsoftonline.com");
+  fixture->seen = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (fixture->setup, "notify", G_CALLBACK (on_notify), fixture->seen);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->setup, fixture->seen);
+  g_assert_finalize_object (fixture->setup);
+  g_ptr_array_unref (fixture->seen);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char **) a, *(char **) b);
+}
+
+/* The order within one change is GObject's affair, so @expected is sorted. */
+static void
+assert_seen (Fixture    *fixture,
+             const char *expected)
+{
+  g_autofree char *seen = NULL;
+
+  g_ptr_array_sort (fixture->seen, compare_names);
+  g_ptr_array_add (fixture->seen, NULL);
+  seen = g_strjoinv (" ", (char **) fixture->seen->pdata);
+  g_assert_cmpstr (seen, ==, expected);
+  g_ptr_array_set_size (fixture->seen, 0);
+}
+
+static void
+set_tenant (Fixture    *fixture,
+            const char *id,
+            gboolean    checked)
+{
+  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (id, id);
+
+  tenant->checked = checked;
+  consent_setup_set_tenant (fixture->setup, tenant);
+}
+
+static void
+test_fresh (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_true (consent_setup_get_service (fixture->setup) == consent_service_get_default ());
+  g_assert_cmpstr (consent_setup_get_authority (fixture->setup), ==,
+                   "https://login.microsoftonline.com");
+  g_assert_null (consent_setup_get_tenant (fixture->setup));
+  g_assert_null (consent_setup_get_region (fixture->setup));
+  g_assert_null (consent_setup_get_link (fixture->setup));
+  g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, CONSENT_ANSWER_NONE);
+
+  consent_setup_set_tenant (fixture->setup, NULL);
+  consent_setup_set_region_id (fixture->setup, NULL);
+  consent_setup_set_region_id (fixture->setup, "mars");
+  consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_NONE);
+  assert_seen (fixture, "");
+}
+
+static void
+test_link (Fixture       *fixture,
+           gconstpointer  data)
+{
+  set_tenant (fixture, TENANT_A, TRUE);
+  assert_seen (fixture, "tenant");
+  g_assert_null (consent_setup_get_link (fixture->setup));
+
+  consent_setup_set_region_id (fixture->setup, "UK");
+  assert_seen (fixture, "link region");
+  g_assert_cmpstr (consent_setup_get_link (fixture->setup), ==, LINK (TENANT_A, "ukevo"));
+
+  consent_setup_set_region_id (fixture->setup, "uk");
+  set_tenant (fixture, TENANT_A, TRUE);
+  assert_seen (fixture, "");
+
+  consent_setup_set_region_id (fixture->setup, "us");
+  assert_seen (fixture, "link region");
+  g_assert_cmpstr (consent_setup_get_link (fixture->setup), ==, LINK (TENANT_A, "usevo"));
+
+  set_tenant (fixture, TENANT_B, TRUE);
+  assert_seen (fixture, "link tenant");
+  g_assert_cmpstr (consent_setup_get_link (fixture->setup), ==, LINK (TENANT_B, "usevo"));
+
+  consent_setup_set_region_id (fixture->setup, "mars");
+  assert_seen (fixture, "link region");
+  g_assert_null (consent_setup_get_link (fixture->setup));
+}
+
+static void
+test_answer (Fixture       *fixture,
+             gconstpointer  data)
+{
+  set_tenant (fixture, TENANT_A, FALSE);
+  consent_setup_set_region_id (fixture->setup, "uk");
+  g_ptr_array_set_size (fixture->seen, 0);
+
+  consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_ACCEPTED);
+  consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_ACCEPTED);
+  assert_seen (fixture, "answer");
+
+  /* The same organization, confirmed meanwhile: the answer was about the same link. */
+  set_tenant (fixture, TENANT_A, TRUE);
+  assert_seen (fixture, "tenant");
+  g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, CONSENT_ANSWER_ACCEPTED);
+
+  consent_setup_set_region_id (fixture->setup, "us");
+  assert_seen (fixture, "answer link region");
+  g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, CONSENT_ANSWER_NONE);
+
+  consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_ERROR);
+  set_tenant (fixture, TENANT_B, TRUE);
+  assert_seen (fixture, "answer answer link tenant");
+  g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, CONSENT_ANSWER_NONE);
+
+  consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_ERROR);
+  consent_setup_set_tenant (fixture->setup, NULL);
+  g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, CONSENT_ANSWER_NONE);
+  g_assert_null (consent_setup_get_link (fixture->setup));
+}
+
+static void
+test_own_tenant (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const ConsentTenant *before;
+
+  set_tenant (fixture, TENANT_A, TRUE);
+  before = consent_setup_get_tenant (fixture->setup);
+  g_ptr_array_set_size (fixture->seen, 0);
+
+  consent_setup_set_tenant (fixture->setup, before);
+  assert_seen (fixture, "");
+  g_assert_true (consent_setup_get_tenant (fixture->setup) == before);
+}
+
+static void
+test_properties (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (TENANT_A, "x");
+  g_autoptr (ConsentTenant) tenant_back = NULL;
+  g_autoptr (ConsentService) service = NULL;
+  g_autofree char *authority = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *link = NULL;
+  ConsentAnswer answer;
+
+  g_object_set (fixture->setup,
+                "tenant", tenant,
+                "region", "us",
+                "answer", CONSENT_ANSWER_ERROR,
+                NULL);
+  g_object_get (fixture->setup,
+                "service", &service,
+                "authority", &authority,
+                "tenant", &tenant_back,
+                "region", &region,
+                "answer", &answer,
+                "link", &link,
+                NULL);
+
+  g_assert_true (service == consent_service_get_default ());
+  g_assert_cmpstr (authority, ==, "https://login.microsoftonline.com");
+  g_assert_true (consent_tenant_equal (tenant, tenant_back));
+  g_assert_cmpstr (region, ==, "us");
+  g_assert_cmpint (answer, ==, CONSENT_ANSWER_ERROR);
+  g_assert_cmpstr (link, ==, LINK (TENANT_A, "usevo"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/setup/fresh", Fixture, NULL, set_up, test_fresh, tear_down);
+  g_test_add ("/setup/link", Fixture, NULL, set_up, test_link, tear_down);
+  g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/setup/own-tenant", Fixture, NULL, set_up, test_own_tenant, tear_down);
+  g_test_add ("/setup/properties", Fixture, NULL, set_up, test_properties, tear_down);
+
+  return g_test_run ();
+}
