@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-practice-error.h"
+#include "consent-practice-page.h"
+#include "consent-practice-state.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentPracticeRequest:
+ * @state: of the scenario that the address names
+ * @message: the request, and the answer that is made to it
+ * @fields: (element-type utf8 utf8): the form that was posted, else the query; valid UTF-8
+ * @base: the scenario's address as the caller wrote it, such as "http://127.0.0.1:9600/s/fresh"
+ * @tenant: (nullable): what stands in the tenant's place
+ * @rest: the path behind @tenant, or behind the area where there is no tenant; no leading slash
+ *
+ * One request, taken apart. It is answered by exactly one of the reply functions.
+ */
+typedef struct
+{
+  ConsentPracticeState *state;
+  SoupServerMessage *message;
+  GHashTable *fields;
+  char *base;
+  char *tenant;
+  char *rest;
+} ConsentPracticeRequest;
+
+/* @query: (nullable): the query as SoupServer decoded it; does not count where a form was posted */
+ConsentPracticeRequest *consent_practice_request_new  (ConsentPracticeState *state,
+                                                       SoupServerMessage    *message,
+                                                       GHashTable           *query);
+void                    consent_practice_request_free (ConsentPracticeRequest *self);
+
+gboolean    consent_practice_request_is_post   (ConsentPracticeRequest *self);
+
+/* (transfer none) (nullable): the field, or %NULL if there is none of that name */
+const char *consent_practice_request_get_field (ConsentPracticeRequest *self,
+                                                const char             *name);
+
+void consent_practice_request_reply_json     (ConsentPracticeRequest *self,
+                                              guint                   status,
+                                              JsonNode               *json);
+
+/* Answers a program with the error body of the sign-in side; @status is 400 but for a few. */
+void consent_practice_request_reply_error    (ConsentPracticeRequest *self,
+                                              guint                   status,
+                                              int                     code,
+                                              const char             *detail);
+
+/* Answers a browser. */
+void consent_practice_request_reply_page     (ConsentPracticeRequest *self,
+                                              guint                   status,
+                                              ConsentPracticePage    *page);
+void consent_practice_request_reply_redirect (ConsentPracticeRequest *self,
+                                              const char             *address);
+
+/**
+ * consent_practice_request_reply_error_page:
+ * @title: what is wrong, as a heading
+ * @code: AADSTS code
+ * @detail: (nullable): as for consent_practice_error_new()
+ *
+ * Answers a browser with an error that stays on Microsoft's side (reference, 2.2).
+ */
+void consent_practice_request_reply_error_page (ConsentPracticeRequest *self,
+                                                const char             *title,
+                                                int                     code,
+                                                const char             *detail);
+
+/* A page that Microsoft has nothing like: about this practice itself. */
+void consent_practice_reply_notice (SoupServerMessage *message,
+                                    guint              status,
+                                    const char        *title,
+                                    const char        *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentPracticeRequest, consent_practice_request_free)
+
+G_END_DECLS

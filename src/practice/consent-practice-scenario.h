@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentPracticeOrganization:
+ * @id: the tenant's GUID, or what Microsoft writes in its place
+ * @name: display name
+ * @domains: verified domains, the one to suggest first
+ * @region: (nullable): tenant_region_scope of the discovery document
+ * @sub_region: (nullable): tenant_region_sub_scope of the discovery document
+ * @cloud: cloud_instance_name of the discovery document
+ * @graph_host: msgraph_host of the discovery document
+ * @code: AADSTS code that discovery answers with, 0 for a document
+ *
+ * What discovery knows about one tenant. Nobody's real tenant: the GUIDs are made up and the
+ * domains are of the reserved top level "example" (RFC 2606).
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *domains[4];
+  const char *region;
+  const char *sub_region;
+  const char *cloud;
+  const char *graph_host;
+  int code;
+} ConsentPracticeOrganization;
+
+/**
+ * ConsentPracticeTraits:
+ * @CONSENT_PRACTICE_APPROVED: the app is approved from the start
+ * @CONSENT_PRACTICE_DECLINED: whoever is asked for approval says no
+ * @CONSENT_PRACTICE_NO_ADMIN: nobody with an administrator's role can sign in
+ * @CONSENT_PRACTICE_THROTTLED: each address asks for patience before its first real answer
+ * @CONSENT_PRACTICE_OFFLINE: nothing listens where the scenario's addresses point
+ * @CONSENT_PRACTICE_VERIFIED: the app's publisher is verified
+ *
+ * What sets one scenario apart from the others.
+ */
+typedef enum {
+  CONSENT_PRACTICE_APPROVED = 1 << 0,
+  CONSENT_PRACTICE_DECLINED = 1 << 1,
+  CONSENT_PRACTICE_NO_ADMIN = 1 << 2,
+  CONSENT_PRACTICE_THROTTLED = 1 << 3,
+  CONSENT_PRACTICE_OFFLINE = 1 << 4,
+  CONSENT_PRACTICE_VERIFIED = 1 << 5,
+} ConsentPracticeTraits;
+
+/**
+ * ConsentPracticeScenario:
+ * @name: the name that people type, and a segment of the scenario's addresses
+ * @organization: the organization that is practised with
+ * @traits: what is special about it
+ *
+ * One row of the table of scenarios.
+ */
+typedef struct
+{
+  const char *name;
+  ConsentPracticeOrganization organization;
+  ConsentPracticeTraits traits;
+} ConsentPracticeScenario;
+
+/* (array length=n_scenarios) (transfer none): the table, "fresh" first */
+const ConsentPracticeScenario *consent_practice_scenario_get_all (gsize *n_scenarios);
+
+/* (transfer none) (nullable): the scenario called @name, or %NULL */
+const ConsentPracticeScenario *consent_practice_scenario_find (const char *name);
+
+/**
+ * consent_practice_scenario_find_organization:
+ * @name: what stands in the tenant's place in an address
+ * @organization: (out) (transfer none) (nullable): what it names
+ *
+ * Every scenario knows every organization, so that a wrong domain can be typed too.
+ *
+ * Returns: 0, or the AADSTS code of the refusal (reference, 1.3 and 1.4)
+ */
+int consent_practice_scenario_find_organization (const char                         *name,
+                                                 const ConsentPracticeOrganization **organization);
+
+/* Whether it stands for one tenant, so that someone can sign in and approve there. */
+gboolean consent_practice_organization_is_tenant (const ConsentPracticeOrganization *self);
+
+G_END_DECLS
