@@ -4,6 +4,7 @@
 #include "consent-practice-server.h"
 
 #include "consent-error.h"
+#include "consent-practice-approval.h"
 #include "consent-practice-directory.h"
 #include "consent-practice-request.h"
 
@@ -42,6 +43,8 @@ typedef struct
 static const Route routes[] = {
   { "login", "v2.0/.well-known/openid-configuration", FALSE, TRUE,
     consent_practice_directory_answer },
+  { "login", "adminconsent", TRUE, FALSE, consent_practice_approval_answer },
+  { "return", NULL, FALSE, FALSE, consent_practice_approval_answer_return },
 };
 
 static void

@@ -142,6 +142,7 @@ test_refused_requests (PracticeFixture *fixture,
     { "GET", "/practice.css/x", NULL, 404 },
     { "GET", "/practice.css", NULL, 200 },
     { "POST", "/s/fresh/login/fresh.example/v2.0/.well-known/openid-configuration", NULL, 405 },
+    { "DELETE", "/s/fresh/login/fresh.example/adminconsent", NULL, 405 },
     /* A web site that points a name of its own at this machine. */
     { "GET", "/practice.css", "evil.example", 421 },
     { "GET", "/practice.css", "127.0.0.1", 421 },
@@ -168,7 +169,7 @@ test_large_request (PracticeFixture *fixture,
                     gconstpointer    data)
 {
   g_autofree char *root = get_root (fixture, "fresh");
-  g_autofree char *address = g_strconcat (root, "/s/fresh/login/fresh.example/v2.0/.well-known/openid-configuration", NULL);
+  g_autofree char *address = g_strconcat (root, "/s/fresh/login/fresh.example/adminconsent", NULL);
   g_autofree char *form = g_strnfill (5 * 1024 * 1024, 'a');
   g_autoptr (PracticeAnswer) answer = practice_post (fixture, address, form);
 

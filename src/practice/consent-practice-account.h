@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-practice-page.h"
+#include "consent-practice-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentPracticeAccount:
+ * @choice: id of the button that signs in with it, and what the form then says
+ * @name: display name
+ * @mailbox: what stands before the @ of its address
+ * @is_admin: whether it may approve for everyone
+ *
+ * Someone who can sign in. Each organization has the same people; no password is asked.
+ */
+typedef struct
+{
+  const char *choice;
+  const char *name;
+  const char *mailbox;
+  gboolean is_admin;
+} ConsentPracticeAccount;
+
+/* Adds one button for each account that can be used in the scenario; a form must be open. */
+void consent_practice_account_add_buttons (ConsentPracticePage  *page,
+                                           ConsentPracticeState *state);
+
+/* (transfer none) (nullable): the account behind @choice, or %NULL if the page had no such button */
+const ConsentPracticeAccount *consent_practice_account_find (ConsentPracticeState *state,
+                                                             const char           *choice);
+
+/* (transfer full): the account's address in the scenario's organization */
+char *consent_practice_account_get_address (const ConsentPracticeAccount *self,
+                                            ConsentPracticeState         *state);
+
+G_END_DECLS
