@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentPageEntry:
+ * @id: the page's name, such as "welcome"
+ * @get_type: its class
+ *
+ * One row of the table that is the wizard's order.
+ */
+typedef struct
+{
+  const char *id;
+  GType (*get_type) (void);
+} ConsentPageEntry;
+
+/**
+ * ConsentAssistant:
+ *
+ * One journey: the pages in their order, and the suggested button below them. Pages are made when
+ * they are first needed and kept, so that going back loses nothing.
+ *
+ * Properties, all read only but "context": "page" (the one that is shown), "step" (such as
+ * "Step 2 of 4"; %NULL on the first page), "can-advance", "can-go-back", "can-cancel".
+ */
+#define CONSENT_TYPE_ASSISTANT (consent_assistant_get_type ())
+G_DECLARE_FINAL_TYPE (ConsentAssistant, consent_assistant, CONSENT, ASSISTANT, AdwBin)
+
+ConsentAssistant *consent_assistant_new (ConsentContext *context);
+
+/**
+ * consent_assistant_new_with_pages:
+ * @entries: (array zero-terminated=1): the order; must outlive the assistant
+ *
+ * Like consent_assistant_new(), with pages of one's own.
+ */
+ConsentAssistant *consent_assistant_new_with_pages (ConsentContext         *context,
+                                                    const ConsentPageEntry *entries);
+
+ConsentContext *consent_assistant_get_context     (ConsentAssistant *self);
+ConsentPage    *consent_assistant_get_page        (ConsentAssistant *self);
+const char     *consent_assistant_get_step        (ConsentAssistant *self);
+gboolean        consent_assistant_get_can_advance (ConsentAssistant *self);
+gboolean        consent_assistant_get_can_go_back (ConsentAssistant *self);
+gboolean        consent_assistant_get_can_cancel  (ConsentAssistant *self);
+
+/* Does what the suggested button does; nothing while it cannot be pressed. */
+void consent_assistant_advance (ConsentAssistant *self);
+void consent_assistant_go_back (ConsentAssistant *self);
+/* Ends the work that the page is busy with. */
+void consent_assistant_cancel  (ConsentAssistant *self);
+
+G_END_DECLS
