@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-copy-row.h"
+#include "wizard-test.h"
+
+#include "pages/done/consent-done-page.h"
+
+typedef struct
+{
+  ConsentContext *context;
+  ConsentPage *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->context = consent_test_context_new ();
+  fixture->page = g_object_ref_sink (g_object_new (CONSENT_TYPE_DONE_PAGE, "context", fixture->context, NULL));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->page);
+  g_assert_finalize_object (fixture->context);
+}
+
+static gboolean
+shows (Fixture    *fixture,
+       const char *text)
+{
+  return consent_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static const char *
+get_value (Fixture    *fixture,
+           const char *title)
+{
+  GtkWidget *row = consent_test_find (GTK_WIDGET (fixture->page), CONSENT_TYPE_COPY_ROW, title);
+
+  return row != NULL ? consent_copy_row_get_value (CONSENT_COPY_ROW (row)) : NULL;
+}
+
+static const char *
+get_summary (Fixture *fixture)
+{
+  GtkWidget *button = consent_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Copy Summary");
+
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.copy");
+
+  return g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL);
+}
+
+static void
+test_answers (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    ConsentAnswer answer;
+    const char *heading;
+    const char *approval;
+    gboolean left;
+  } rows[] = {
+    { CONSENT_ANSWER_NONE, "Almost There", "Not given yet", TRUE },
+    { CONSENT_ANSWER_ACCEPTED, "Done", "Given – you said that you accepted", FALSE },
+    { CONSENT_ANSWER_ERROR, "Not Finished Yet", "Probably not given – you saw an error", TRUE },
+  };
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+  const char *link;
+
+  consent_test_fill_setup (setup);
+  link = consent_setup_get_link (setup);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *summary;
+
+      consent_setup_set_answer (setup, rows[i].answer);
+      consent_page_enter (fixture->page);
+
+      g_assert_true (shows (fixture, rows[i].heading));
+      g_assert_true (shows (fixture, rows[i].approval));
+      g_assert_cmpint (shows (fixture, "What Is Left"), ==, rows[i].left);
+      g_assert_true (shows (fixture, "United Kingdom"));
+      g_assert_cmpstr (get_value (fixture, "Organization"), ==, "contoso.com");
+      g_assert_cmpstr (get_value (fixture, "Tenant ID"), ==, consent_setup_get_tenant (setup)->id);
+      g_assert_cmpstr (get_value (fixture, "Approval link"), ==, link);
+
+      summary = get_summary (fixture);
+      g_assert_nonnull (strstr (summary, rows[i].approval));
+      g_assert_nonnull (strstr (summary, link));
+      g_assert_null (strstr (summary, "Practice"));
+    }
+}
+
+/* The page does not rely on earlier pages: whatever is missing is left out. */
+static void
+test_nothing_known (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  consent_page_enter (fixture->page);
+
+  g_assert_true (shows (fixture, "Almost There"));
+  g_assert_cmpstr (get_value (fixture, "Organization"), ==, NULL);
+  g_assert_cmpstr (get_value (fixture, "Approval link"), ==, "");
+  g_assert_null (strstr (get_summary (fixture), "Approval link"));
+}
+
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+
+  g_assert_true (consent_page_get_complete (fixture->page));
+  g_assert_true (consent_page_activate (fixture->page));
+  g_assert_null (window);
+}
+
+/* A copy row says to a screen reader what it holds and what its button copies. */
+static void
+test_copy_row (void)
+{
+  GtkWidget *row = g_object_ref_sink (consent_copy_row_new ("Tenant ID", "a<b>&c"));
+  GtkWidget *label = consent_test_find (row, GTK_TYPE_LABEL, "a<b>&c");
+  GtkWidget *button = gtk_widget_get_last_child (gtk_widget_get_first_child (row));
+
+  g_assert_nonnull (label);
+  gtk_test_accessible_assert_relation (row, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy Tenant ID");
+  g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL),
+                   ==, "a<b>&c");
+
+  consent_copy_row_set_value (CONSENT_COPY_ROW (row), NULL);
+  g_assert_cmpstr (consent_copy_row_get_value (CONSENT_COPY_ROW (row)), ==, "");
+  g_assert_false (gtk_widget_get_visible (button));
+
+  g_assert_finalize_object (row);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  consent_test_init (&argc, &argv);
+
+  g_test_add ("/done-page/answers", Fixture, NULL, set_up, test_answers, tear_down);
+  g_test_add ("/done-page/nothing-known", Fixture, NULL, set_up, test_nothing_known, tear_down);
+  g_test_add ("/done-page/close", Fixture, NULL, set_up, test_close, tear_down);
+  g_test_add_func ("/done-page/copy-row", test_copy_row);
+
+  return g_test_run ();
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "wizard-test.h"
+
+#define TENANT_ID "aaaabbbb-0000-cccc-1111-dddd2222eeee"
+
+void
+consent_test_init (int    *argc,
+                   char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+}
+
+GSettings *
+consent_test_settings_new (void)
+{
+  GSettings *settings = g_settings_new (APPLICATION_ID);
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (char **key = keys; *key != NULL; key++)
+    g_settings_reset (settings, *key);
+
+  return settings;
+}
+
+ConsentContext *
+consent_test_context_new (void)
+{
+  g_autoptr (GSettings) settings = consent_test_settings_new ();
+  g_autoptr (GError) error = NULL;
+  ConsentContext *context = consent_context_new (consent_service_get_default (), settings, &error);
+
+  g_assert_no_error (error);
+
+  return context;
+}
+
+ConsentContext *
+consent_test_context_new_practice (void)
+{
+  g_autoptr (GSettings) settings = consent_test_settings_new ();
+  g_autoptr (GError) error = NULL;
+  ConsentContext *context = consent_context_new_practice (consent_service_get_default (), settings, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return context;
+}
+
+void
+consent_test_fill_setup (ConsentSetup *setup)
+{
+  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (TENANT_ID, "someone@contoso.com");
+
+  tenant->domain = g_strdup ("contoso.com");
+  consent_setup_set_tenant (setup, tenant);
+  consent_setup_set_region_id (setup, "uk");
+}
+
+GtkWidget *
+consent_test_find (GtkWidget  *root,
+                   GType       type,
+                   const char *text)
+{
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return g_type_is_a (type, GTK_TYPE_LABEL) ? root : gtk_widget_get_ancestor (root, type);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = consent_test_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWindow *
+consent_test_find_dialog (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == parent)
+      return l->data;
+
+  return NULL;
+}
+
+void
+consent_test_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+clipboard_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+char *
+consent_test_read_clipboard (GtkWidget *widget)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_cb, &text);
+  consent_test_wait_until (text != NULL);
+
+  return text;
+}
