@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-portal.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ENTRA_VIEW CONSENT_PORTAL_ENTRA "/#view/Microsoft_AAD_IAM/"
+
+struct _ConsentPlace
+{
+  const char *id;
+  const char *title;
+  const char *path;
+  const char *old_path;
+  const char *link;
+  const char * const *steps;
+};
+
+/* The six steps of the help article, with the names of today (reference, 6.1). */
+static const char * const tenant_id_steps[] = {
+  /* Translators: In these steps, use the words that Microsoft's pages show in your language. Those after
+   * “formerly” are the words of an older help article; translate them as that article would be. */
+  N_("Open the Microsoft 365 admin center at admin.microsoft.com (formerly portal.office365.com) "
+     "and sign in with an administrator account."),
+  N_("If you see a Microsoft 365 home page instead, click “Admin” in the menu on the left."),
+  N_("In the menu on the left, click “Show all”."),
+  N_("Under “Admin centers”, click “Identity” (formerly “Azure Active Directory”). A new tab opens: the "
+     "Microsoft Entra admin center (formerly “Azure Active Directory admin center”)."),
+  N_("In the menu on the left, click “Entra ID” (formerly “Azure Active Directory”), then “Overview”."),
+  N_("Look for “Tenant ID” there, or under “Properties”, and copy it."),
+  NULL,
+};
+
+static const ConsentPlace places[] = {
+  {
+    "admin-center",
+    N_("Microsoft 365 admin center"),
+    "admin.microsoft.com",
+    "portal.office365.com",
+    "https://admin.microsoft.com",
+    NULL,
+  },
+  {
+    "tenant-id",
+    N_("Tenant ID"),
+    /* Translators: Menu entries of the Microsoft Entra admin center; use its words in your language. */
+    N_("Entra ID › Overview › Properties"),
+    /* Translators: Menu entries as they were called some years ago. */
+    N_("Show all › Azure Active Directory › Azure Active Directory › Overview"),
+    ENTRA_VIEW "TenantOverview.ReactView",
+    tenant_id_steps,
+  },
+  {
+    "tenant-id-azure",
+    N_("Tenant ID in the Azure portal"),
+    N_("Microsoft Entra ID › Overview"),
+    N_("Azure Active Directory › Overview"),
+    "https://portal.azure.com/#view/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/~/Overview",
+    NULL,
+  },
+  {
+    "user-consent",
+    N_("User consent settings"),
+    N_("Entra ID › Enterprise apps › Consent and permissions › User consent settings"),
+    N_("Azure Active Directory › Enterprise applications › Consent and permissions"),
+    ENTRA_VIEW "ConsentPoliciesMenuBlade/~/UserSettings",
+    NULL,
+  },
+  {
+    "admin-consent-settings",
+    N_("Admin consent settings"),
+    N_("Entra ID › Enterprise apps › Consent and permissions › Admin consent settings"),
+    NULL,
+    ENTRA_VIEW "ConsentPoliciesMenuBlade/~/AdminConsentSettings",
+    NULL,
+  },
+  {
+    "permission-classifications",
+    N_("Permission classifications"),
+    N_("Entra ID › Enterprise apps › Consent and permissions › Permission classifications"),
+    N_("Azure Active Directory › Enterprise applications › Consent and permissions › Permission "
+       "classifications"),
+    /* The old style: nobody has published the new one. */
+    "https://portal.azure.com/#blade/Microsoft_AAD_IAM/ConsentPoliciesMenuBlade/Permissions",
+    NULL,
+  },
+  {
+    "enterprise-apps",
+    N_("Enterprise apps"),
+    N_("Entra ID › Enterprise apps"),
+    N_("Azure Active Directory › Enterprise applications"),
+    ENTRA_VIEW "StartboardApplicationsMenuBlade/~/AppAppsPreview",
+    NULL,
+  },
+  {
+    "app-permissions",
+    N_("The app’s permissions"),
+    N_("Entra ID › Enterprise apps › All applications › the app › Security › Permissions"),
+    NULL,
+    /* A link to it needs the object ID of the app's entry, which only Graph knows. */
+    NULL,
+    NULL,
+  },
+  {
+    "approval-requests",
+    N_("Requests for approval"),
+    N_("Entra ID › Enterprise apps › Activity › Admin consent requests"),
+    NULL,
+    NULL,
+    NULL,
+  },
+  {
+    "sign-in-logs",
+    N_("Sign-in logs"),
+    N_("Entra ID › Monitoring & health › Sign-in logs"),
+    NULL,
+    NULL,
+    NULL,
+  },
+  {
+    "my-apps",
+    N_("A person’s own approvals"),
+    N_("My Apps › the app › Manage your application › Revoke consent"),
+    NULL,
+    "https://myapps.microsoft.com",
+    NULL,
+  },
+};
+
+const ConsentPlace *
+consent_portal_find_place (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (g_str_equal (places[i].id, id))
+        return &places[i];
+    }
+
+  return NULL;
+}
+
+const char *
+consent_place_get_title (const ConsentPlace *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return _(self->title);
+}
+
+const char *
+consent_place_get_path (const ConsentPlace *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return _(self->path);
+}
+
+const char *
+consent_place_get_old_path (const ConsentPlace *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->old_path != NULL ? _(self->old_path) : NULL;
+}
+
+const char *
+consent_place_get_link (const ConsentPlace *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->link;
+}
+
+const char **
+consent_place_list_steps (const ConsentPlace *self)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (gsize i = 0; self->steps != NULL && self->steps[i] != NULL; i++)
+    g_ptr_array_add (steps, (char *) _(self->steps[i]));
+  g_ptr_array_add (steps, NULL);
+
+  return (const char **) g_ptr_array_free (g_steal_pointer (&steps), FALSE);
+}

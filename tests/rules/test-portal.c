@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "consent-portal.h"
+
+static const char * const ids[] = {
+  "admin-center",
+  "tenant-id",
+  "tenant-id-azure",
+  "user-consent",
+  "admin-consent-settings",
+  "permission-classifications",
+  "enterprise-apps",
+  "app-permissions",
+  "approval-requests",
+  "sign-in-logs",
+  "my-apps",
+};
+
+static void
+test_places (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const ConsentPlace *place = consent_portal_find_place (ids[i]);
+      const char *link;
+
+      g_assert_nonnull (place);
+      g_assert_cmpstr (consent_place_get_title (place), !=, "");
+      g_assert_cmpstr (consent_place_get_path (place), !=, "");
+
+      link = consent_place_get_link (place);
+      if (link != NULL)
+        {
+          g_autoptr (GUri) uri = g_uri_parse (link, G_URI_FLAGS_NONE, NULL);
+
+          g_assert_nonnull (uri);
+          g_assert_cmpstr (g_uri_get_scheme (uri), ==, "https");
+          g_assert_true (g_str_has_suffix (g_uri_get_host (uri), ".microsoft.com") ||
+                         g_str_equal (g_uri_get_host (uri), "portal.azure.com"));
+        }
+    }
+
+  g_assert_null (consent_portal_find_place ("nowhere"));
+}
+
+static void
+test_tenant_id (void)
+{
+  const ConsentPlace *place = consent_portal_find_place ("tenant-id");
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  g_assert_cmpstr (consent_place_get_link (place), ==,
+                   "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/TenantOverview.ReactView");
+  g_assert_nonnull (strstr (consent_place_get_old_path (place), "Azure Active Directory"));
+
+  /* As many as in the help article, and its words are in them. */
+  g_assert_cmpuint (g_strv_length ((char **) steps), ==, 6);
+  g_assert_nonnull (strstr (steps[0], "portal.office365.com"));
+  g_assert_nonnull (strstr (steps[1], "“Admin”"));
+  g_assert_nonnull (strstr (steps[2], "“Show all”"));
+  g_assert_nonnull (strstr (steps[3], "Azure Active Directory admin center"));
+  g_assert_nonnull (strstr (steps[4], "“Overview”"));
+  g_assert_nonnull (strstr (steps[5], "“Tenant ID”"));
+}
+
+static void
+test_without_steps (void)
+{
+  g_autofree const char **steps = consent_place_list_steps (consent_portal_find_place ("sign-in-logs"));
+
+  g_assert_nonnull (steps);
+  g_assert_null (steps[0]);
+  g_assert_null (consent_place_get_link (consent_portal_find_place ("sign-in-logs")));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/portal/places", test_places);
+  g_test_add_func ("/portal/tenant-id", test_tenant_id);
+  g_test_add_func ("/portal/without-steps", test_without_steps);
+
+  return g_test_run ();
+}
