@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * consent_json_parse:
+ * @data: (array length=length): what came from outside
+ * @error: return location for a %CONSENT_ERROR_TOO_DEEP or _BAD_RESPONSE
+ *
+ * Parses JSON that nobody vouches for. The parser underneath recurses, and takes more than JSON
+ * (comments, single quotes, broken surrogates, octal escapes, text after the end), so the text is
+ * looked through first (RFC 8259).
+ *
+ * Returns: (transfer full): an immutable object or array, or %NULL
+ */
+JsonNode *consent_json_parse (const char  *data,
+                              gsize        length,
+                              GError     **error);
+
+/**
+ * consent_json_get_string:
+ * @node: (nullable): any node
+ * @name: a member
+ *
+ * Returns: (transfer none) (nullable): the member, if @node is an object that has it as a string
+ */
+const char *consent_json_get_string (JsonNode   *node,
+                                     const char *name);
+
+/**
+ * consent_json_get_int:
+ * @fallback: returned if @node is no object that has @name as a whole number
+ */
+gint64 consent_json_get_int (JsonNode   *node,
+                             const char *name,
+                             gint64      fallback);
+
+/**
+ * consent_json_get_member:
+ *
+ * Returns: (transfer none) (nullable): the member, if @node is an object that has it
+ */
+JsonNode *consent_json_get_member (JsonNode   *node,
+                                   const char *name);
+
+/**
+ * consent_json_read_string:
+ * @value: (out) (transfer none) (nullable): the member, or %NULL if it is missing or null
+ * @error: return location for a %CONSENT_ERROR_BAD_RESPONSE
+ *
+ * Returns: %FALSE if the member is there but no string
+ */
+gboolean consent_json_read_string (JsonNode    *node,
+                                   const char  *name,
+                                   const char **value,
+                                   GError     **error);
+
+G_END_DECLS
