@@ -32,11 +32,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentHttpAnswer, consent_http_answer_free)
  * or an Authorization header. Connections are reused.
  *
  * Signal "waiting" (guint seconds): before a wait that the server asked for; 0 when it is over.
+ *
+ * Properties, both construct only and in milliseconds: "retry-delay" (1000), the first wait where the
+ * server names none, doubled for each further one; "timeout" (30000), the longest that one try may
+ * take from its first to its last byte.
  */
 #define CONSENT_TYPE_HTTP (consent_http_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentHttp, consent_http, CONSENT, HTTP, GObject)
 
 ConsentHttp *consent_http_new (void);
+
+/**
+ * consent_http_set_body:
+ * @message: a message
+ * @content_type: the type of @body
+ * @body: what to send
+ *
+ * Gives @message a body that can be sent more than once, which soup_message_set_request_body() cannot.
+ */
+void consent_http_set_body (SoupMessage *message,
+                            const char  *content_type,
+                            GBytes      *body);
 
 /**
  * consent_http_send_async:

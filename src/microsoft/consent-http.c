@@ -1,0 +1,704 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-http.h"
+
+#include "consent-error.h"
+#include "consent-json.h"
+#include "consent-retry.h"
+
+#define MAX_TRIES 4
+#define CHUNK_SIZE (16 * 1024)
+
+/* RFC 6585; libsoup 3.2 has no name for it. */
+#define STATUS_TOO_MANY_REQUESTS 429
+
+struct _ConsentHttp
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  /* Goes past any proxy: plain http is for this machine alone, and no proxy can reach that. */
+  SoupSession *local_session;
+  guint retry_delay;
+  guint timeout;
+};
+
+G_DEFINE_TYPE (ConsentHttp, consent_http, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_RETRY_DELAY,
+  PROP_TIMEOUT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum
+{
+  WAITING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* One call of consent_http_send_async(), with all its tries. */
+typedef struct
+{
+  SoupMessage *message;
+  gsize max_bytes;
+  guint tries;
+  gboolean wait_announced;
+
+  /* Of the try under way. Its own cancellable serves the caller's and the deadline. */
+  GCancellable *cancellable;
+  GCancellable *caller;
+  gulong caller_id;
+  GSource *deadline;
+  gboolean deadline_passed;
+  GInputStream *stream;
+  GByteArray *body;
+  GError *error;
+} Request;
+
+static void start_try (GTask *task);
+
+static SoupSession *
+new_session (void)
+{
+  /* The whole of a try has a deadline of its own, which also ends an answer that only trickles.
+   * Eight connections, since that many look-ups may run side by side. */
+  return soup_session_new_with_options ("timeout", 0,
+                                        "max-conns-per-host", 8,
+                                        "user-agent", "consent-wizard/" PACKAGE_VERSION,
+                                        NULL);
+}
+
+static SoupSession *
+choose_session (ConsentHttp *self,
+                SoupMessage *message)
+{
+  const char *scheme = g_uri_get_scheme (soup_message_get_uri (message));
+
+  return g_strcmp0 (scheme, "http") == 0 ? self->local_session : self->session;
+}
+
+static void
+request_end_try (Request *request)
+{
+  if (request->caller_id != 0)
+    g_cancellable_disconnect (request->caller, request->caller_id);
+  request->caller_id = 0;
+  g_clear_object (&request->caller);
+
+  if (request->deadline != NULL)
+    g_source_destroy (request->deadline);
+  g_clear_pointer (&request->deadline, g_source_unref);
+
+  g_clear_object (&request->cancellable);
+  g_clear_object (&request->stream);
+  g_clear_pointer (&request->body, g_byte_array_unref);
+  g_clear_error (&request->error);
+}
+
+static void
+request_free (Request *request)
+{
+  request_end_try (request);
+  g_clear_object (&request->message);
+  g_free (request);
+}
+
+/* Names a request in logs and errors: the query may hold a secret, so it is left out. */
+static char *
+describe (SoupMessage *message)
+{
+  g_autofree char *address = NULL;
+  GUri *uri = soup_message_get_uri (message);
+
+  address = g_uri_join (G_URI_FLAGS_ENCODED_PATH, g_uri_get_scheme (uri), NULL,
+                        g_uri_get_host (uri), g_uri_get_port (uri), g_uri_get_path (uri),
+                        NULL, NULL);
+
+  return g_strdup_printf ("%s %s", soup_message_get_method (message), address);
+}
+
+static void G_GNUC_PRINTF (4, 5)
+set_error (GError      **error,
+           SoupMessage  *message,
+           ConsentError  code,
+           const char   *format,
+           ...)
+{
+  g_autofree char *request = describe (message);
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_set_error (error, CONSENT_ERROR, code, "%s: %s", request, text);
+}
+
+/* The server's name for a request; Graph's header first, then that of the sign-in host. */
+static const char *
+get_request_id (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *id = soup_message_headers_get_one (headers, "request-id");
+
+  return id != NULL ? id : soup_message_headers_get_one (headers, "x-ms-request-id");
+}
+
+static const char *
+or_none (const char *text)
+{
+  return text != NULL ? text : "none";
+}
+
+static gboolean
+is_get (SoupMessage *message)
+{
+  return g_strcmp0 (soup_message_get_method (message), SOUP_METHOD_GET) == 0;
+}
+
+static gboolean
+status_is_busy (guint status)
+{
+  return status == STATUS_TOO_MANY_REQUESTS || status == SOUP_STATUS_INTERNAL_SERVER_ERROR ||
+         status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_SERVICE_UNAVAILABLE ||
+         status == SOUP_STATUS_GATEWAY_TIMEOUT;
+}
+
+/* Whether a connection that had been made was lost, as against one that never came to be. One that
+ * is lost among the headers looks to libsoup like headers that make no sense. */
+static gboolean
+error_is_lost_connection (const GError *error)
+{
+  return g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+         g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF);
+}
+
+/* What a failure below HTTP means. */
+static ConsentError
+classify (const GError *error)
+{
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE))
+    return CONSENT_ERROR_FAILED;
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
+    return CONSENT_ERROR_UNTRUSTED;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return CONSENT_ERROR_TIMED_OUT;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH) ||
+      g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
+    return CONSENT_ERROR_NOT_MICROSOFT;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+      g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
+    return CONSENT_ERROR_BAD_RESPONSE;
+
+  return CONSENT_ERROR_UNREACHABLE;
+}
+
+/* A sign-in page of the network, or a page of its proxy, in place of Microsoft's answer. */
+static gboolean
+is_not_microsoft (SoupMessage *message,
+                  const char  *body,
+                  gsize        length)
+{
+  const char *type;
+  gsize start = 0;
+
+  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)) ||
+      soup_message_get_status (message) == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    return TRUE;
+
+  type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+  if (type != NULL && (g_ascii_strcasecmp (type, "text/html") == 0 ||
+                       g_ascii_strcasecmp (type, "application/xhtml+xml") == 0))
+    return TRUE;
+
+  while (start < length && g_ascii_isspace (body[start]))
+    start++;
+
+  if (start == length || (type != NULL && g_str_has_suffix (type, "json")))
+    return start < length && body[start] == '<';
+
+  return body[start] != '{' && body[start] != '[' && (guchar) body[start] != 0xef;
+}
+
+static ConsentHttpAnswer *
+read_answer (SoupMessage  *message,
+             GByteArray   *body,
+             GError      **error)
+{
+  g_autoptr (ConsentHttpAnswer) answer = g_new0 (ConsentHttpAnswer, 1);
+  g_autoptr (GError) reason = NULL;
+  const char *data = (const char *) body->data;
+
+  answer->status = soup_message_get_status (message);
+  answer->request_id = g_strdup (get_request_id (message));
+
+  if (is_not_microsoft (message, data, body->len))
+    {
+      set_error (error, message, CONSENT_ERROR_NOT_MICROSOFT,
+                 "status %u with something that is not Microsoft's", answer->status);
+      return NULL;
+    }
+
+  /* What failed may have nothing more to say than its status. */
+  if (body->len == 0 && (answer->status == SOUP_STATUS_NO_CONTENT || answer->status >= 400))
+    return g_steal_pointer (&answer);
+
+  answer->json = consent_json_parse (data, body->len, &reason);
+  if (answer->json == NULL)
+    {
+      set_error (error, message, reason->code, "status %u, %u bytes: %s",
+                 answer->status, body->len, reason->message);
+      return NULL;
+    }
+
+  return g_steal_pointer (&answer);
+}
+
+static gboolean
+on_waited (gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
+  Request *request = g_task_get_task_data (task);
+
+  if (request->wait_announced)
+    g_signal_emit (g_task_get_source_object (task), signals[WAITING], 0, 0);
+  request->wait_announced = FALSE;
+
+  if (!g_task_return_error_if_cancelled (task))
+    start_try (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_and_retry (GTask   *task,
+                guint64  milliseconds)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GSource) source = g_timeout_source_new (MIN (milliseconds, G_MAXUINT));
+
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+
+  g_task_attach_source (task, source, on_waited);
+}
+
+/* Waits as long as the server says, or ends @task if it must not be asked again. */
+static void
+retry_as_asked (GTask *task,
+                guint  seconds)
+{
+  Request *request = g_task_get_task_data (task);
+
+  if (seconds > CONSENT_RETRY_MAX_WAIT)
+    {
+      GError *error = NULL;
+
+      set_error (&error, request->message, CONSENT_ERROR_BUSY,
+                 "status %u, asks to wait %u seconds",
+                 soup_message_get_status (request->message), seconds);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (seconds > 0)
+    {
+      request->wait_announced = TRUE;
+      g_signal_emit (g_task_get_source_object (task), signals[WAITING], 0, seconds);
+    }
+
+  wait_and_retry (task, (guint64) seconds * 1000);
+}
+
+/* 1, 2, 4, 8 seconds, and up to a quarter more, so that many clients do not come back at once. */
+static void
+retry_after_pause (GTask *task)
+{
+  ConsentHttp *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  guint64 delay = (guint64) self->retry_delay << (request->tries - 1);
+
+  wait_and_retry (task, delay + (guint64) (delay * g_random_double_range (0, 0.25)));
+}
+
+/* Deals with an answer that says "not now". */
+static void
+conclude_busy (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
+  guint status = soup_message_get_status (request->message);
+  guint seconds = 0;
+  gboolean asks_to_wait;
+  GError *error = NULL;
+
+  asks_to_wait = consent_retry_parse_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                            soup_message_headers_get_one (headers, "Date"),
+                                            &seconds);
+
+  if (request->tries < MAX_TRIES)
+    {
+      /* What changes something is repeated only where the server said that it did nothing. */
+      if (asks_to_wait && (is_get (request->message) || status == STATUS_TOO_MANY_REQUESTS ||
+                           status == SOUP_STATUS_SERVICE_UNAVAILABLE))
+        {
+          request_end_try (request);
+          retry_as_asked (task, seconds);
+          return;
+        }
+
+      if (is_get (request->message))
+        {
+          request_end_try (request);
+          retry_after_pause (task);
+          return;
+        }
+    }
+
+  set_error (&error, request->message, CONSENT_ERROR_BUSY, "status %u after %u tries, request ID %s",
+             status, request->tries, or_none (get_request_id (request->message)));
+  g_task_return_error (task, error);
+}
+
+static void
+conclude_failed (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (request->deadline_passed)
+    {
+      set_error (&error, request->message, CONSENT_ERROR_TIMED_OUT, "no complete answer in time");
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (request->error->domain == CONSENT_ERROR)
+    {
+      g_task_return_error (task, g_steal_pointer (&request->error));
+      return;
+    }
+
+  if (error_is_lost_connection (request->error) && is_get (request->message) &&
+      request->tries < MAX_TRIES)
+    {
+      request_end_try (request);
+      retry_after_pause (task);
+      return;
+    }
+
+  set_error (&error, request->message, classify (request->error), "%s", request->error->message);
+  g_task_return_error (task, error);
+}
+
+/* The try under way is over, one way or the other. */
+static void
+conclude (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+  g_autofree char *description = describe (request->message);
+  ConsentHttpAnswer *answer;
+  GError *error = NULL;
+
+  g_debug ("%s: status %u, request ID %s%s%s", description,
+           soup_message_get_status (request->message), or_none (get_request_id (request->message)),
+           request->error != NULL ? ", " : "",
+           request->error != NULL ? request->error->message : "");
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (request->error != NULL)
+    {
+      conclude_failed (task);
+      return;
+    }
+
+  if (status_is_busy (soup_message_get_status (request->message)))
+    {
+      conclude_busy (task);
+      return;
+    }
+
+  answer = read_answer (request->message, request->body, &error);
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) consent_http_answer_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
+  conclude (task);
+}
+
+/* A message can be sent again only once its stream was closed. */
+static void
+close_stream (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+
+  g_input_stream_close_async (request->stream, G_PRIORITY_DEFAULT, request->cancellable,
+                              on_closed, g_object_ref (task));
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &request->error);
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    {
+      close_stream (task);
+      return;
+    }
+
+  if (g_bytes_get_size (bytes) > request->max_bytes - request->body->len)
+    {
+      set_error (&request->error, request->message, CONSENT_ERROR_TOO_LARGE,
+                 "the answer is larger than %" G_GSIZE_FORMAT " bytes", request->max_bytes);
+      g_cancellable_cancel (request->cancellable);
+      close_stream (task);
+      return;
+    }
+
+  g_byte_array_append (request->body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_input_stream_read_bytes_async (request->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
+                                   request->cancellable, on_read, g_object_ref (task));
+}
+
+static void
+on_sent (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
+
+  request->stream = soup_session_send_finish (SOUP_SESSION (source), result, &request->error);
+  if (request->stream == NULL)
+    {
+      conclude (task);
+      return;
+    }
+
+  g_input_stream_read_bytes_async (request->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
+                                   request->cancellable, on_read, g_object_ref (task));
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  Request *request = user_data;
+
+  request->deadline_passed = TRUE;
+  g_cancellable_cancel (request->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_caller_cancelled (GCancellable *caller,
+                     GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+start_try (GTask *task)
+{
+  ConsentHttp *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  GCancellable *caller = g_task_get_cancellable (task);
+  GBytes *body = g_object_get_data (G_OBJECT (request->message), "consent-body");
+
+  request->tries++;
+  request->body = g_byte_array_new ();
+  request->cancellable = g_cancellable_new ();
+
+  if (caller != NULL)
+    {
+      request->caller = g_object_ref (caller);
+      request->caller_id = g_cancellable_connect (caller, G_CALLBACK (on_caller_cancelled),
+                                                  g_object_ref (request->cancellable),
+                                                  g_object_unref);
+    }
+
+  request->deadline = g_timeout_source_new (self->timeout);
+  g_source_set_callback (request->deadline, on_deadline, request, NULL);
+  g_source_attach (request->deadline, g_task_get_context (task));
+
+  if (body != NULL && request->tries > 1)
+    {
+      SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
+      g_autofree char *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+      soup_message_set_request_body_from_bytes (request->message, type, body);
+    }
+
+  soup_session_send_async (choose_session (self, request->message), request->message,
+                           G_PRIORITY_DEFAULT, request->cancellable, on_sent, g_object_ref (task));
+}
+
+static void
+consent_http_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  ConsentHttp *self = CONSENT_HTTP (object);
+
+  switch (prop_id)
+    {
+    case PROP_RETRY_DELAY:
+      self->retry_delay = g_value_get_uint (value);
+      break;
+
+    case PROP_TIMEOUT:
+      self->timeout = g_value_get_uint (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+consent_http_dispose (GObject *object)
+{
+  ConsentHttp *self = CONSENT_HTTP (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->local_session);
+
+  G_OBJECT_CLASS (consent_http_parent_class)->dispose (object);
+}
+
+static void
+consent_http_class_init (ConsentHttpClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = consent_http_dispose;
+  object_class->set_property = consent_http_set_property;
+
+  props[PROP_RETRY_DELAY] =
+    g_param_spec_uint ("retry-delay", NULL, NULL, 0, 60 * 1000, 1000,
+                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TIMEOUT] =
+    g_param_spec_uint ("timeout", NULL, NULL, 1, 10 * 60 * 1000, 30 * 1000,
+                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[WAITING] = g_signal_new ("waiting", CONSENT_TYPE_HTTP, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+consent_http_init (ConsentHttp *self)
+{
+  self->session = new_session ();
+  self->local_session = new_session ();
+  soup_session_set_proxy_resolver (self->local_session, NULL);
+}
+
+void
+consent_http_answer_free (ConsentHttpAnswer *self)
+{
+  g_clear_pointer (&self->json, json_node_unref);
+  g_clear_pointer (&self->request_id, g_free);
+  g_free (self);
+}
+
+ConsentHttp *
+consent_http_new (void)
+{
+  return g_object_new (CONSENT_TYPE_HTTP, NULL);
+}
+
+void
+consent_http_set_body (SoupMessage *message,
+                       const char  *content_type,
+                       GBytes      *body)
+{
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+  g_return_if_fail (content_type != NULL);
+  g_return_if_fail (body != NULL);
+
+  soup_message_set_request_body_from_bytes (message, content_type, body);
+  g_object_set_data_full (G_OBJECT (message), "consent-body", g_bytes_ref (body),
+                          (GDestroyNotify) g_bytes_unref);
+}
+
+void
+consent_http_send_async (ConsentHttp         *self,
+                         SoupMessage         *message,
+                         gsize                max_bytes,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SoupMessageHeaders *headers;
+  Request *request;
+
+  g_return_if_fail (CONSENT_IS_HTTP (self));
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, consent_http_send_async);
+
+  request = g_new0 (Request, 1);
+  request->message = g_object_ref (message);
+  request->max_bytes = max_bytes;
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (message);
+  if (soup_message_headers_get_one (headers, "Accept") == NULL)
+    soup_message_headers_append (headers, "Accept", "application/json");
+
+  start_try (task);
+}
+
+ConsentHttpAnswer *
+consent_http_send_finish (ConsentHttp   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (CONSENT_IS_HTTP (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-oauth-error.h"
+
+#include "consent-json.h"
+
+/* Longer than any of Microsoft's descriptions. */
+#define MAX_DESCRIPTION 1000
+
+/* The description without the IDs at its end, in one line. Some answers put line ends before
+ * "Trace ID:", some spaces (reference, 1.4). */
+static char *
+clean_description (const char *description)
+{
+  g_autofree char *text = NULL;
+  const char *end = strstr (description, "Trace ID:");
+  gsize length = end != NULL ? (gsize) (end - description) : strlen (description);
+
+  text = g_utf8_make_valid (description, MIN (length, MAX_DESCRIPTION));
+  for (char *p = text; *p != '\0'; p++)
+    {
+      if (g_ascii_iscntrl (*p))
+        *p = ' ';
+    }
+
+  return g_strdup (g_strstrip (text));
+}
+
+/* The number in "AADSTS90002: …". */
+static gint64
+find_code (const char *description)
+{
+  const char *start = strstr (description, "AADSTS");
+
+  return start != NULL ? g_ascii_strtoll (start + strlen ("AADSTS"), NULL, 10) : 0;
+}
+
+static gint64
+read_first_code (JsonNode *json)
+{
+  JsonNode *codes = consent_json_get_member (json, "error_codes");
+  JsonNode *first;
+
+  if (codes == NULL || !JSON_NODE_HOLDS_ARRAY (codes) ||
+      json_array_get_length (json_node_get_array (codes)) == 0)
+    return 0;
+
+  first = json_array_get_element (json_node_get_array (codes), 0);
+
+  return json_node_get_value_type (first) == G_TYPE_INT64 ? json_node_get_int (first) : 0;
+}
+
+static void
+append (GString    *message,
+        const char *name,
+        const char *value)
+{
+  g_autofree char *clean = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  clean = clean_description (value);
+  g_string_append_printf (message, ", %s %s", name, clean);
+}
+
+ConsentOauthError *
+consent_oauth_error_new_for_words (const char *error,
+                                   const char *description)
+{
+  g_autoptr (ConsentOauthError) self = g_new0 (ConsentOauthError, 1);
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  self->error = clean_description (error);
+  self->message = g_strdup (self->error);
+
+  if (description != NULL && *description != '\0')
+    {
+      g_autofree char *clean = clean_description (description);
+
+      self->code = find_code (description);
+      g_free (self->message);
+      self->message = g_strdup_printf ("%s (%s)", clean, self->error);
+    }
+
+  return g_steal_pointer (&self);
+}
+
+ConsentOauthError *
+consent_oauth_error_new (const ConsentHttpAnswer *answer)
+{
+  g_autoptr (ConsentOauthError) self = NULL;
+  g_autoptr (GString) message = NULL;
+  const char *error;
+
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  error = consent_json_get_string (answer->json, "error");
+  if (error == NULL)
+    return NULL;
+
+  self = consent_oauth_error_new_for_words (
+    error, consent_json_get_string (answer->json, "error_description"));
+  if (self->code == 0)
+    self->code = read_first_code (answer->json);
+
+  message = g_string_new (self->message);
+  if (self->code != 0 && strstr (self->message, "AADSTS") == NULL)
+    g_string_append_printf (message, ", AADSTS%" G_GINT64_FORMAT, self->code);
+  g_string_append_printf (message, ", status %u", answer->status);
+  append (message, "trace ID", consent_json_get_string (answer->json, "trace_id"));
+  append (message, "correlation ID", consent_json_get_string (answer->json, "correlation_id"));
+  append (message, "request ID", answer->request_id);
+  append (message, "at", consent_json_get_string (answer->json, "timestamp"));
+
+  g_free (self->message);
+  self->message = g_string_free (g_steal_pointer (&message), FALSE);
+
+  return g_steal_pointer (&self);
+}
+
+void
+consent_oauth_error_free (ConsentOauthError *self)
+{
+  g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->message, g_free);
+  g_free (self);
+}
