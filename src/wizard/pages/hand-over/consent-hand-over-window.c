@@ -3,7 +3,7 @@
 
 #include "consent-hand-over-window.h"
 
-#include <glib/gi18n.h>
+#include "consent-handover.h"
 
 struct _ConsentHandOverWindow
 {
@@ -19,38 +19,13 @@ static char *
 make_message (ConsentContext *context)
 {
   ConsentSetup *setup = consent_context_get_setup (context);
-  const char *service = consent_service_get_name (consent_setup_get_service (setup));
-  /* A practice link leads nowhere on anyone else's computer. */
-  const char *link = consent_context_get_scenario (context) == NULL ? consent_setup_get_link (setup) : NULL;
-  GString *message = g_string_new (NULL);
+  ConsentService *service = consent_setup_get_service (setup);
 
-  /* Translators: a message to an administrator; both %s are the service, such as TrackerRMS. */
-  g_string_append_printf (message, _("Hello,\n\n"
-                                     "when I connect Office 365 to %s, Microsoft says “Need admin approval”. "
-                                     "An administrator of our organization has to approve %s once, for "
-                                     "everyone. It takes about five minutes."),
-                          service, service);
-  g_string_append (message, "\n\n");
+  /* A practice organization and its link lead nowhere on anyone else's computer. */
+  if (consent_context_get_scenario (context) != NULL)
+    return consent_handover_new_text (service, NULL, NULL);
 
-  if (link != NULL)
-    /* Translators: %s is the approval link. */
-    g_string_append_printf (message, _("Please open this link, sign in with your administrator account, check "
-                                       "what is asked for, and choose Accept:\n\n%s"), link);
-  else
-    /* Translators: %s is the service, such as TrackerRMS. */
-    g_string_append_printf (message, _("The program Consent Wizard leads you there: start it on a Linux "
-                                       "computer, enter our domain or your work e-mail address, choose the "
-                                       "region in which we use %s, and open the approval page. There you sign "
-                                       "in with your administrator account, check what is asked for, and "
-                                       "choose Accept. The program also has a practice run, to see it all "
-                                       "beforehand."), service);
-  g_string_append (message, "\n\n");
-  g_string_append (message, _("Any of these roles can approve: Global Administrator, Privileged Role "
-                              "Administrator, and in most cases Cloud Application Administrator, Application "
-                              "Administrator or AI Administrator.\n\n"
-                              "Thank you!"));
-
-  return g_string_free (message, FALSE);
+  return consent_handover_new_text (service, consent_setup_get_tenant (setup), consent_setup_get_link (setup));
 }
 
 static void
@@ -90,6 +65,8 @@ static void
 consent_hand_over_window_init (ConsentHandOverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Else the message would be the first to get the focus, and all of it would be selected. */
+  gtk_widget_grab_focus (self->copy_button);
 }
 
 GtkWindow *

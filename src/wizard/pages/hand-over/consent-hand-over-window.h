@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (ConsentHandOverWindow, consent_hand_over_window, CONSENT, 
 /**
  * consent_hand_over_window_new:
  * @parent: the window whose "win.copy" copies the message
- * @context: the journey; its link goes into the message if there is one and it is real
+ * @context: the journey; what is known of a real organization goes into the message
  *
  * Returns: (transfer none): the window, not yet shown; GTK owns it
  */
