@@ -106,6 +106,15 @@ get_phrase (GKeyFile    *key_file,
   return g_steal_pointer (&value);
 }
 
+static gboolean
+is_printable_ascii (const char *text)
+{
+  while (g_ascii_isgraph (*text))
+    text++;
+
+  return *text == '\0';
+}
+
 /* The address goes into links and is sent as it stands, so nothing is mended here. */
 static char *
 get_address (GKeyFile    *key_file,
@@ -120,8 +129,8 @@ get_address (GKeyFile    *key_file,
   if (value == NULL)
     return NULL;
 
-  if (strlen (value) <= MAX_ADDRESS_LENGTH && g_str_is_ascii (value))
-    uri = g_uri_parse (value, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  if (strlen (value) <= MAX_ADDRESS_LENGTH && is_printable_ascii (value))
+    uri = g_uri_parse (value, G_URI_FLAGS_ENCODED, NULL);
 
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   if (host == NULL || *host == '\0'
@@ -130,8 +139,8 @@ get_address (GKeyFile    *key_file,
       || g_uri_get_fragment (uri) != NULL)
     {
       g_set_error (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
-                   "Service profile: “%s” in group “%s” is not an https address with a host, "
-                   "or has a user name or fragment", key, group);
+                   "Service profile: “%s” in group “%s” must be an https address with a host "
+                   "and without user name or fragment", key, group);
       return NULL;
     }
 
@@ -277,8 +286,9 @@ names_host_of (const char *text,
   g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
   char *dot;
 
-  /* "www" alone says nothing about whose site it is. */
-  if (!g_str_has_prefix (host, "www.") && (dot = strchr (host, '.')) != NULL)
+  /* "www" alone, or the first part of an IP address, says nothing about whose site it is. */
+  dot = strchr (host, '.');
+  if (dot != NULL && !g_str_has_prefix (host, "www.") && !g_hostname_is_ip_address (host))
     *dot = '\0';
 
   return has_word (text, host);
