@@ -18,14 +18,12 @@ typedef struct
   const char *remedy;
 } Words;
 
-/* Translators: in all of these texts, {service} is replaced by the name of a service, such as
- * TrackerRMS, and {support} by whom to ask, such as “TrackerRMS support”. Leave both as they are.
- * “Tenant ID” is Microsoft's word for the number of one organization's directory.
- */
+/* In these texts {service} stands for the name of the service and {support} for whom to ask. */
 static const Words words[] = {
   { CONSENT_ERROR_FAILED, "failed",
     N_("Something went wrong"),
-    N_("This step could not be finished. Nothing was changed in your organization."),
+    N_("This step could not be finished, for a reason that this program does not know."),
+    /* Translators: {support} stays as it is: a phrase such as “TrackerRMS support”. */
     N_("Try again. If it happens again, send the details below to {support}.") },
 
   { CONSENT_ERROR_SERVICE, "service",
@@ -43,7 +41,10 @@ static const Words words[] = {
 
   { CONSENT_ERROR_REGION, "region",
     N_("This region is not known"),
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("{service} has a separate approval link for each region, and this is not one of them."),
+    /* Translators: {service} and {support} stay as they are, such as
+     * TrackerRMS and “TrackerRMS support”. */
     N_("Choose one of the regions on offer. If you are not sure, look at the address that you "
        "use for {service}, or ask {support}.") },
 
@@ -54,6 +55,7 @@ static const Words words[] = {
        "Tenant ID.") },
 
   { CONSENT_ERROR_TENANT_PLACEHOLDER, "tenant-placeholder",
+    /* Translators: “Tenant ID” is Microsoft's word for the number of one organization. */
     N_("This is the placeholder, not your Tenant ID"),
     N_("The text “tenant-id” in the help article marks the place where your own Tenant ID goes."),
     N_("Enter your Tenant ID instead. If you do not have it, enter your work e-mail address: that "
@@ -66,7 +68,9 @@ static const Words words[] = {
        "address instead.") },
 
   { CONSENT_ERROR_TENANT_IS_CLIENT, "tenant-is-client",
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("This is the number of {service}, not of your organization"),
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("It is the client ID: Microsoft’s number for the {service} app, the same for every "
        "customer. Your organization has a number of its own, the Tenant ID."),
     N_("Enter your own Tenant ID, or your work e-mail address to have it found for you.") },
@@ -79,6 +83,7 @@ static const Words words[] = {
 
   { CONSENT_ERROR_TENANT_CONSUMER, "tenant-consumer",
     N_("This stands for personal Microsoft accounts"),
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("Personal accounts belong to no organization and have no administrator, so there is "
        "nobody who could approve {service}."),
     N_("Enter the Tenant ID, the domain or an e-mail address of your organization.") },
@@ -94,6 +99,7 @@ static const Words words[] = {
     N_("More than one organization is named here"),
     N_("The text holds several different Tenant IDs or domains. The approval must go to exactly "
        "one organization."),
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("Enter only the one that you want to approve {service} for.") },
 
   { CONSENT_ERROR_TENANT_MALFORMED, "tenant-malformed",
@@ -115,13 +121,17 @@ static const Words words[] = {
     N_("The answer was about another organization"),
     N_("Microsoft was asked about one organization and the answer names a different one, so it "
        "cannot be relied on."),
+    /* Translators: {support} stays as it is: a phrase such as “TrackerRMS support”. */
     N_("Try again. If it happens again, try from another network and send the details below to "
        "{support}.") },
 
   { CONSENT_ERROR_NATIONAL_CLOUD, "national-cloud",
     N_("This organization is in a separate Microsoft cloud"),
+    /* Translators: {service} stays as it is: a name such as TrackerRMS. */
     N_("Some governments and countries have a Microsoft cloud of their own (national cloud). The "
        "approval links of {service} work only in the worldwide one."),
+    /* Translators: {service} and {support} stay as they are, such as
+     * TrackerRMS and “TrackerRMS support”. */
     N_("Ask {support} whether {service} can be used with your cloud.") },
 
   { CONSENT_ERROR_UNREACHABLE, "unreachable",
@@ -155,6 +165,7 @@ static const Words words[] = {
     N_("The answer could not be understood"),
     N_("Microsoft answered, but not in the way that this program knows. A fault at Microsoft or "
        "an outdated version of this program can be the reason."),
+    /* Translators: {support} stays as it is: a phrase such as “TrackerRMS support”. */
     N_("Try again later. If it happens again, update this program or send the details below to "
        "{support}.") },
 

@@ -103,6 +103,10 @@ test_take_apart_foreign (void)
   assert_part (parts, 0, "login.microsoftonline.com.evil.example", "Not Microsoft");
   assert_part (parts, 2, "6353a3d2-8ca9-42d2-b567-ea399ccb5e38", "Do not use");
   assert_part (parts, 3, "https://ukevo.tracker-rms.com/office365/callback", "Do not use");
+  g_clear_pointer (&parts, g_ptr_array_unref);
+
+  parts = consent_link_take_apart (service, "http://login.microsoftonline.com/");
+  assert_part (parts, 0, "login.microsoftonline.com", "Not Microsoft");
 }
 
 static void
@@ -122,6 +126,10 @@ test_take_apart_broken (void)
     { "https://login.microsoftonline.com/%zz/adminconsent?client_id", 0 },
     { MICROSOFT "/" TENANT "/oauth2?client_id=%ff&redirect_uri=%00", 1 },
     { "https://login.microsoftonline.com:99999/", 0 },
+    { "https:///tenant/adminconsent?client_id=x", 0 },
+    { MICROSOFT "/%00/adminconsent", 1 },
+    { MICROSOFT "/a/adminconsent/", 1 },
+    { MICROSOFT "/a/adminconsent?client_id=<b>&client_id=2", 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
