@@ -201,6 +201,33 @@ test_properties (Fixture       *fixture,
   g_assert_cmpstr (link, ==, LINK (TENANT_A, "usevo"));
 }
 
+static void
+test_owns_service (void)
+{
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+  ConsentService *service = NULL;
+  ConsentSetup *setup = NULL;
+
+  g_key_file_load_from_data (key_file,
+                             "[Service]\nName=Example\nSupport=us\nClientId=" TENANT_B "\n"
+                             "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
+                             "WebAddress=https://eu.example\n",
+                             -1, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  service = consent_service_new_from_key_file (key_file, &error);
+  g_assert_no_error (error);
+
+  setup = consent_setup_new (service, "http://localhost:9600/s/x/login");
+  consent_setup_set_region_id (setup, "eu");
+  g_object_unref (service);
+  g_assert_cmpstr (consent_setup_get_region (setup)->name, ==, "Europe");
+
+  g_object_add_weak_pointer (G_OBJECT (service), (gpointer *) &service);
+  g_assert_finalize_object (setup);
+  g_assert_null (service);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +239,7 @@ main (int   argc,
   g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
   g_test_add ("/setup/own-tenant", Fixture, NULL, set_up, test_own_tenant, tear_down);
   g_test_add ("/setup/properties", Fixture, NULL, set_up, test_properties, tear_down);
+  g_test_add_func ("/setup/owns-service", test_owns_service);
 
   return g_test_run ();
 }
