@@ -93,9 +93,9 @@ append_tidy (GString  *tidy,
   else if (c > 0x7f && g_unichar_ispunct (c))
     g_string_append_c (tidy, '|');
   else if (c <= 0x7f)
-    g_string_append_c (tidy, g_ascii_tolower ((char) c)); /* whatever the locale says of I */
+    g_string_append_c (tidy, g_ascii_tolower ((char) c));
   else
-    g_string_append_unichar (tidy, g_unichar_tolower (c));
+    g_string_append_unichar (tidy, c);
 }
 
 char *
@@ -304,8 +304,8 @@ is_below_any (const char         *domain,
   return FALSE;
 }
 
-/* Whether @ending is what a provider adds to its name for a country: "com", "de", "co.uk". In
- * "live.contoso.com" it is not: that is a host of Contoso's. */
+/* Whether @ending is what a provider adds to its name for a country: "com", "de", "co.uk". It is
+ * not in "live.contoso.com": that is a host of Contoso's. */
 static gboolean
 is_public_ending (const char *ending)
 {
@@ -334,17 +334,11 @@ consent_tenant_text_is_personal_mail (const char *domain)
   if (is_below_any (domain, domains))
     return TRUE;
 
-  for (const char *rest = domain; rest != NULL; rest = strchr (rest, '.'))
+  /* mail.yahoo.com is as personal as yahoo.com, so each ending of the name is looked at. */
+  for (const char *rest = domain, *dot; (dot = strchr (rest, '.')) != NULL; rest = dot + 1)
     {
-      const char *dot;
-      g_autofree char *label = NULL;
+      g_autofree char *label = g_strndup (rest, dot - rest);
 
-      rest += *rest == '.';
-      dot = strchr (rest, '.');
-      if (dot == NULL)
-        break;
-
-      label = g_strndup (rest, dot - rest);
       if (g_strv_contains (families, label) && is_public_ending (dot + 1))
         return TRUE;
     }

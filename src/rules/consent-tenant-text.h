@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Makes @text even: percent escapes decoded, compatibility forms replaced (NFKC), invisible
  * characters dropped, each run of white space one space, typographic dashes hyphens, other
- * typographic punctuation and symbols a bar, all lower case.
+ * typographic punctuation and symbols a bar, ASCII letters lower case.
  *
  * Returns: (transfer full): the even text, or %NULL if @text is too long, no UTF-8, or holds
  *   control characters

@@ -55,6 +55,7 @@ static const Understood guids[] = {
   { "\xe2\x80\x8e" GUID "\xe2\x80\x8f", GUID },                         /* direction marks */
   { "\xe2\x81\xa6" GUID "\xe2\x81\xa9", GUID },                         /* isolates */
   { "\xe2\x81\xa0" GUID "\xef\xb8\x8f", GUID },         /* word joiner, variation selector */
+  { "aaaa\xef\xb8\x8f" "bbbb-00\xcd\x8f" "00-cccc-1111-dddd2222eeee", GUID },
   { "aaaabbbb\xe2\x80\x90" "0000\xe2\x80\x90" "cccc\xe2\x80\x90" "1111\xe2\x80\x90" "dddd2222eeee", GUID },
   { "aaaabbbb\xe2\x80\x91" "0000\xe2\x80\x92" "cccc\xe2\x80\x93" "1111\xe2\x80\x94" "dddd2222eeee", GUID },
   { "aaaabbbb\xe2\x80\x95" "0000\xe2\x88\x92" "cccc\xef\xbc\x8d" "1111\xef\xb9\xa3" "dddd2222eeee", GUID },
@@ -74,6 +75,8 @@ static const Understood guids[] = {
   { "anna@contoso.com " GUID, GUID },
   { CLIENT " is the app, " GUID " the tenant", GUID },
   { "replace {tenant-id} by " GUID, GUID },
+  { "https://login.microsoftonline.com/tenant-id/adminconsent?client_id=" CLIENT "\nTenant ID: " GUID, GUID },
+  { "client_id=11111111-2222-3333-4444-555555555555 " GUID, GUID },
   /* The overview of an app registration, copied whole. */
   { "Application (client) ID\n: " OTHER "\nObject ID\n: cccccccc-1111-dddd-2222-eeee3333ffff\n"
     "Directory (tenant) ID\n: " GUID, GUID },
@@ -87,6 +90,7 @@ static const Understood guids[] = {
   { "https://login.microsoftonline.com/" GUID "/adminconsent?client_id=" OTHER, GUID },
   { "https://login.microsoftonline.com/" GUID "/oauth2/v2.0/authorize?nonce=" OTHER "&x=" CLIENT, GUID },
   { "https://login.microsoftonline.com/{" GUID "}/adminconsent?client_id=" CLIENT, GUID },
+  { "https://login.microsoftonline.com/{" GUID "}/x?y=" OTHER, GUID },
   { "https://login.microsoftonline.com/%7B" GUID "%7D/adminconsent?client_id=" CLIENT, GUID },
   { "HTTPS://LOGIN.MICROSOFTONLINE.COM/AAAABBBB-0000-CCCC-1111-DDDD2222EEEE/ADMINCONSENT", GUID },
   { "https://login.microsoftonline.com/aaaabbbb-0000-cccc-\n1111-dddd2222eeee/adminconsent?client_id="
@@ -102,6 +106,8 @@ static const Understood guids[] = {
     "/tenantId/" GUID, GUID },
   { "https://myapps.microsoft.com/?tenantid=" GUID, GUID },
   { "https://admin.microsoft.com/?tenant=" GUID, GUID },
+  { "https://example.com/?clientid=" OTHER "&objectid=" OTHER "&tid=" GUID, GUID },
+  { "\"tid\":\"" GUID "\",\"oid\":\"" OTHER "\"", GUID },
   { "https://portal.azure.com/" GUID, GUID },
   { "https://ukevo.tracker-rms.com/Office365/CallBack?admin_consent=True&tenant=" GUID, GUID },
   { "http://localhost:9600/s/fresh/login/" GUID "/adminconsent?client_id=" CLIENT, GUID },
@@ -162,6 +168,11 @@ static const Understood domains[] = {
   { "https://login.microsoftonline.com/contoso.com/oauth2/authorize?client_id=" OTHER, "contoso.com" },
   { "https://login.microsoftonline.com/contoso.onmicrosoft.com/adminconsent?client_id=" CLIENT,
     "contoso.onmicrosoft.com" },
+  { "(https://login.microsoftonline.com/contoso.com)", "contoso.com" },
+  { "sts.windows.net/contoso.com.", "contoso.com" },
+  { "https://login.microsoftonline.com/contoso.com/x then https://login.windows.net/common/",
+    "contoso.com" },
+  { "anna@contoso.com, client ID " CLIENT, "contoso.com" },
   { "https://login.microsoftonline.com/common/oauth2/authorize?login_hint=anna@contoso.com", NULL },
   { "bücher.example", "xn--bcher-kva.example" },
   { "BÜCHER.example", "xn--bcher-kva.example" },
@@ -177,6 +188,7 @@ static const Understood domains[] = {
   { "outlook.contoso.com", "outlook.contoso.com" },
   { "live.contoso.com", "live.contoso.com" },
   { "anna@yahoo.contoso.co.uk", "yahoo.contoso.co.uk" },
+  { "outlook.co.contoso.com", "outlook.co.contoso.com" },
   { "mylive.com", "mylive.com" },
   { "notgmail.com", "notgmail.com" },
   { "gmail.contoso.com", "gmail.contoso.com" },
@@ -204,6 +216,13 @@ static const Refused refused[] = {
   { "https://login.microsoftonline.com/%7Btenant-id%7D/adminconsent?client_id=" CLIENT
     "&redirect_uri=https%3A%2F%2Fusevo.tracker-rms.com%2FOffice365%2FCallBack",
     CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
+  { "https://login.microsoftonline.com/tenant-id/adminconsent?client_id=" CLIENT,
+    CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
+  { "https://login.microsoftonline.com/<your tenant ID>/adminconsent?client_id=" CLIENT,
+    CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
+  { "YOUR_TENANT_ID", CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
+  { "Tenant ID: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
+  { "XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX", CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
   { "For UK clients, replace the {tenant-id} in the following link with the Tenant ID above and open",
     CONSENT_ERROR_TENANT_PLACEHOLDER, NULL },
 
@@ -260,6 +279,8 @@ static const Refused refused[] = {
   { GUID " or " OTHER, CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
   { "Tenant ID: " GUID "\nTenant ID: " OTHER, CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
   { "https://login.microsoftonline.com/" GUID "/x tenantId=" OTHER, CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
+  { "https://login.microsoftonline.com/" GUID "/adminconsent\nhttps://login.microsoftonline.com/" OTHER
+    "/adminconsent", CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
   { "contoso.com or fabrikam.com", CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
   { "anna@contoso.com; bob@fabrikam.com", CONSENT_ERROR_TENANT_AMBIGUOUS, NULL },
 
@@ -278,14 +299,15 @@ static const Refused refused[] = {
   { "https://www.microsoft.com/", CONSENT_ERROR_TENANT_MALFORMED, "paste the Tenant ID" },
   { "https://login.microsoftonline.com/login.srf", CONSENT_ERROR_TENANT_MALFORMED, "paste the Tenant ID" },
   { "https://login.microsoftonline.com/", CONSENT_ERROR_TENANT_MALFORMED, "paste the Tenant ID" },
+  { "https://x-login.microsoftonline.com/common/", CONSENT_ERROR_TENANT_MALFORMED, "paste the Tenant ID" },
   { "https://ukevo.tracker-rms.com/", CONSENT_ERROR_TENANT_MALFORMED, "paste the Tenant ID" },
   { "Object ID: " OTHER, CONSENT_ERROR_TENANT_MALFORMED, "labelled" },
-  { "aaaabbbb-0000-cccc-1111-dddd2222eee", CONSENT_ERROR_TENANT_MALFORMED, NULL },
-  { "aaaabbbb-0000-cccc-1111-dddd2222eeeef", CONSENT_ERROR_TENANT_MALFORMED, NULL },
+  { "aaaabbbb-0000-cccc-1111-dddd2222eee", CONSENT_ERROR_TENANT_MALFORMED, "this has 31" },
+  { "aaaabbbb-0000-cccc-1111-dddd2222eeeef", CONSENT_ERROR_TENANT_MALFORMED, "this has 33" },
   { "aaaabbbb-0000-cccc-1111-dddd2222eeeg", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { GUID "-ffff", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { "ffff-" GUID, CONSENT_ERROR_TENANT_MALFORMED, NULL },
-  { "aaaab-bbb0000-cccc-1111-dddd2222eeee", CONSENT_ERROR_TENANT_MALFORMED, NULL },
+  { "aaaab-bbb0000-cccc-1111-dddd2222eeee", CONSENT_ERROR_TENANT_MALFORMED, "this has 32" },
   { "da39a3ee5e6b4b0d3255bfef95601890afd80709", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { "anna@", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { "@", CONSENT_ERROR_TENANT_MALFORMED, NULL },
@@ -314,6 +336,9 @@ static const Refused refused[] = {
   { "%f", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { "%ff%fe", CONSENT_ERROR_TENANT_MALFORMED, NULL },
   { "💩", CONSENT_ERROR_TENANT_MALFORMED, NULL },
+  { "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", CONSENT_ERROR_TENANT_MALFORMED, "28" },
+  { "https://login.microsoftonline.com/error?code=90002", CONSENT_ERROR_TENANT_MALFORMED,
+    "paste the Tenant ID" },
   { "../../etc/passwd", CONSENT_ERROR_TENANT_MALFORMED, NULL },
 };
 
@@ -436,6 +461,92 @@ test_bulk (void)
     }
 }
 
+/* The service's own hosts and client ID are those of the profile, not of the one compiled in. */
+static void
+test_other_vendor (void)
+{
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentTenantInput) input = NULL;
+  g_autoptr (GError) error = NULL;
+  static const char * const pages[] = { "https://web.vendor.example/", "login.vendor.example/back" };
+
+  g_key_file_load_from_data (key_file,
+                             "[Service]\nName=Vendor\nSupport=us\nClientId=" OTHER "\n"
+                             "[Region a]\nName=A\nRedirectUri=https://LOGIN.vendor.example/back\n"
+                             "WebAddress=https://web.vendor.example\n",
+                             -1, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  service = consent_service_new_from_key_file (key_file, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_assert_null (consent_tenant_input_parse (pages[i], service, &error));
+      g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TENANT_MALFORMED);
+      g_clear_error (&error);
+    }
+
+  g_assert_null (consent_tenant_input_parse (OTHER, service, &error));
+  g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TENANT_IS_CLIENT);
+  g_clear_error (&error);
+
+  input = consent_tenant_input_parse (CLIENT, service, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (input->id, ==, CLIENT);
+}
+
+/* Any byte may have been lost, doubled or changed in what is pasted. Whatever comes of it, the
+ * answer is a refusal in our domain or something that is safe in a path (reference, 1.1). */
+static void
+check_damaged (const char *text)
+{
+  g_autofree char *damaged = g_strdup (text);
+  gsize length = strlen (damaged);
+  g_autoptr (ConsentTenantInput) input = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = g_test_rand_int_range (1, 4); i > 0 && length > 0; i--)
+    {
+      gsize at = g_test_rand_int_range (0, length);
+
+      if (g_test_rand_bit ())
+        damaged[at] = (char) g_test_rand_int_range (1, 256);
+      else
+        memmove (damaged + at, damaged + at + 1, length-- - at);
+    }
+
+  input = consent_tenant_input_parse (damaged, consent_service_get_default (), &error);
+  if (input == NULL)
+    {
+      g_assert_true (error->domain == CONSENT_ERROR);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      return;
+    }
+
+  g_assert_no_error (error);
+  g_assert_true ((input->id == NULL) != (input->domain == NULL));
+  if (input->id != NULL)
+    g_assert_true (consent_guid_is_valid (input->id));
+  else
+    g_assert_cmpuint (strspn (input->domain, "abcdefghijklmnopqrstuvwxyz0123456789.-"), ==,
+                      strlen (input->domain));
+}
+
+static void
+test_damaged (void)
+{
+  for (guint round = 0; round < 50; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (guids); i++)
+        check_damaged (guids[i].text);
+      for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+        check_damaged (domains[i].text);
+      for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+        check_damaged (refused[i].text);
+    }
+}
+
 static void
 test_guid_is_valid (void)
 {
@@ -475,6 +586,8 @@ main (int   argc,
   g_test_add_func ("/tenant-input/refused", test_refused);
   g_test_add_func ("/tenant-input/lengths", test_lengths);
   g_test_add_func ("/tenant-input/bulk", test_bulk);
+  g_test_add_func ("/tenant-input/other-vendor", test_other_vendor);
+  g_test_add_func ("/tenant-input/damaged", test_damaged);
   g_test_add_func ("/tenant-input/guid-is-valid", test_guid_is_valid);
   g_test_add_func ("/tenant-input/boxed", test_boxed);
 
