@@ -3,8 +3,8 @@
 
 #include "consent-directory.h"
 
+#include "consent-body.h"
 #include "consent-error.h"
-#include "consent-json.h"
 #include "consent-oauth-error.h"
 
 /* A discovery document has about two thousand bytes. */
@@ -200,11 +200,11 @@ read_document (ConsentDirectory         *self,
   const char *region;
   const char *sub_region;
 
-  if (!consent_json_read_string (json, "issuer", &issuer, error) ||
-      !consent_json_read_string (json, "token_endpoint", &token_endpoint, error) ||
-      !consent_json_read_string (json, "cloud_instance_name", &cloud, error) ||
-      !consent_json_read_string (json, "tenant_region_scope", &region, error) ||
-      !consent_json_read_string (json, "tenant_region_sub_scope", &sub_region, error))
+  if (!consent_body_read_string (json, "issuer", &issuer, error) ||
+      !consent_body_read_string (json, "token_endpoint", &token_endpoint, error) ||
+      !consent_body_read_string (json, "cloud_instance_name", &cloud, error) ||
+      !consent_body_read_string (json, "tenant_region_scope", &region, error) ||
+      !consent_body_read_string (json, "tenant_region_sub_scope", &sub_region, error))
     return NULL;
 
   if (issuer == NULL)

@@ -3,8 +3,8 @@
 
 #include "consent-http.h"
 
+#include "consent-body.h"
 #include "consent-error.h"
-#include "consent-json.h"
 #include "consent-retry.h"
 
 #define MAX_TRIES 4
@@ -254,7 +254,7 @@ read_answer (SoupMessage  *message,
   if (body->len == 0 && (answer->status == SOUP_STATUS_NO_CONTENT || answer->status >= 400))
     return g_steal_pointer (&answer);
 
-  answer->json = consent_json_parse (data, body->len, &reason);
+  answer->json = consent_body_parse (data, body->len, &reason);
   if (answer->json == NULL)
     {
       set_error (error, message, reason->code, "status %u, %u bytes: %s",

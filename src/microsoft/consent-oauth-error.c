@@ -3,7 +3,7 @@
 
 #include "consent-oauth-error.h"
 
-#include "consent-json.h"
+#include "consent-body.h"
 
 /* Longer than any of Microsoft's descriptions. */
 #define MAX_DESCRIPTION 1000
@@ -39,7 +39,7 @@ find_code (const char *description)
 static gint64
 read_first_code (JsonNode *json)
 {
-  JsonNode *codes = consent_json_get_member (json, "error_codes");
+  JsonNode *codes = consent_body_get_member (json, "error_codes");
   JsonNode *first;
 
   if (codes == NULL || !JSON_NODE_HOLDS_ARRAY (codes) ||
@@ -97,12 +97,12 @@ consent_oauth_error_new (const ConsentHttpAnswer *answer)
 
   g_return_val_if_fail (answer != NULL, NULL);
 
-  error = consent_json_get_string (answer->json, "error");
+  error = consent_body_get_string (answer->json, "error");
   if (error == NULL)
     return NULL;
 
   self = consent_oauth_error_new_for_words (
-    error, consent_json_get_string (answer->json, "error_description"));
+    error, consent_body_get_string (answer->json, "error_description"));
   if (self->code == 0)
     self->code = read_first_code (answer->json);
 
@@ -110,10 +110,10 @@ consent_oauth_error_new (const ConsentHttpAnswer *answer)
   if (self->code != 0 && strstr (self->message, "AADSTS") == NULL)
     g_string_append_printf (message, ", AADSTS%" G_GINT64_FORMAT, self->code);
   g_string_append_printf (message, ", status %u", answer->status);
-  append (message, "trace ID", consent_json_get_string (answer->json, "trace_id"));
-  append (message, "correlation ID", consent_json_get_string (answer->json, "correlation_id"));
+  append (message, "trace ID", consent_body_get_string (answer->json, "trace_id"));
+  append (message, "correlation ID", consent_body_get_string (answer->json, "correlation_id"));
   append (message, "request ID", answer->request_id);
-  append (message, "at", consent_json_get_string (answer->json, "timestamp"));
+  append (message, "at", consent_body_get_string (answer->json, "timestamp"));
 
   g_free (self->message);
   self->message = g_string_free (g_steal_pointer (&message), FALSE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-error.h"
-#include "consent-json.h"
+#include "consent-body.h"
 
 #include <string.h>
 
@@ -79,7 +79,7 @@ test_texts (void)
       g_autoptr (JsonNode) node = NULL;
 
       g_test_message ("%u", i);
-      node = consent_json_parse (cases[i].text, strlen (cases[i].text), &error);
+      node = consent_body_parse (cases[i].text, strlen (cases[i].text), &error);
       if (cases[i].good)
         {
           g_assert_no_error (error);
@@ -100,11 +100,11 @@ test_nul (void)
   static const char text[] = "{\"a\": \"\0\"}";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_json_parse (text, sizeof text - 1, &error));
+  g_assert_null (consent_body_parse (text, sizeof text - 1, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
   g_clear_error (&error);
 
-  g_assert_null (consent_json_parse ("{}\0", 3, &error));
+  g_assert_null (consent_body_parse ("{}\0", 3, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
 }
 
@@ -113,7 +113,7 @@ test_nothing (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_json_parse (NULL, 0, &error));
+  g_assert_null (consent_body_parse (NULL, 0, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
 }
 
@@ -151,7 +151,7 @@ test_depth (void)
         {
           g_autofree char *text = repeat (shapes[i].before, "1", shapes[i].after, depths[j]);
           g_autoptr (GError) error = NULL;
-          g_autoptr (JsonNode) node = consent_json_parse (text, strlen (text), &error);
+          g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), &error);
 
           g_assert_true ((node != NULL) == (depths[j] <= 64));
           if (node == NULL)
@@ -164,7 +164,7 @@ test_depth (void)
     g_autofree char *text = repeat ("[", "", "", 200000);
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (consent_json_parse (text, strlen (text), &error));
+    g_assert_null (consent_body_parse (text, strlen (text), &error));
     g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TOO_DEEP);
   }
 }
@@ -176,7 +176,7 @@ test_silence (void)
   const char *text = "{\"access_token\": eyJ0c2VjcmV0}";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_json_parse (text, strlen (text), &error));
+  g_assert_null (consent_body_parse (text, strlen (text), &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
   g_assert_null (strstr (error->message, "eyJ0c2VjcmV0"));
 }
@@ -185,35 +185,35 @@ static void
 test_members (void)
 {
   const char *text = "{\"s\": \"text\", \"i\": 7, \"d\": 1.5, \"b\": true, \"n\": null, \"o\": {}, \"a\": []}";
-  g_autoptr (JsonNode) node = consent_json_parse (text, strlen (text), NULL);
-  g_autoptr (JsonNode) array = consent_json_parse ("[1]", 3, NULL);
+  g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), NULL);
+  g_autoptr (JsonNode) array = consent_body_parse ("[1]", 3, NULL);
   const char *others[] = { "i", "d", "b", "o", "a" };
   const char *value = "before";
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpstr (consent_json_get_string (node, "s"), ==, "text");
-  g_assert_cmpint (consent_json_get_int (node, "i", -1), ==, 7);
-  g_assert_cmpint (consent_json_get_int (node, "s", -1), ==, -1);
-  g_assert_cmpint (consent_json_get_int (node, "d", -1), ==, -1);
-  g_assert_cmpint (consent_json_get_int (node, "missing", -1), ==, -1);
-  g_assert_nonnull (consent_json_get_member (node, "o"));
-  g_assert_null (consent_json_get_member (node, "missing"));
-  g_assert_null (consent_json_get_member (array, "s"));
-  g_assert_null (consent_json_get_member (NULL, "s"));
-  g_assert_null (consent_json_get_string (array, "s"));
-  g_assert_null (consent_json_get_string (NULL, "s"));
+  g_assert_cmpstr (consent_body_get_string (node, "s"), ==, "text");
+  g_assert_cmpint (consent_body_get_int (node, "i", -1), ==, 7);
+  g_assert_cmpint (consent_body_get_int (node, "s", -1), ==, -1);
+  g_assert_cmpint (consent_body_get_int (node, "d", -1), ==, -1);
+  g_assert_cmpint (consent_body_get_int (node, "missing", -1), ==, -1);
+  g_assert_nonnull (consent_body_get_member (node, "o"));
+  g_assert_null (consent_body_get_member (node, "missing"));
+  g_assert_null (consent_body_get_member (array, "s"));
+  g_assert_null (consent_body_get_member (NULL, "s"));
+  g_assert_null (consent_body_get_string (array, "s"));
+  g_assert_null (consent_body_get_string (NULL, "s"));
 
-  g_assert_true (consent_json_read_string (node, "s", &value, &error));
+  g_assert_true (consent_body_read_string (node, "s", &value, &error));
   g_assert_cmpstr (value, ==, "text");
-  g_assert_true (consent_json_read_string (node, "n", &value, &error));
+  g_assert_true (consent_body_read_string (node, "n", &value, &error));
   g_assert_null (value);
-  g_assert_true (consent_json_read_string (node, "missing", &value, &error));
+  g_assert_true (consent_body_read_string (node, "missing", &value, &error));
   g_assert_null (value);
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_assert_null (consent_json_get_string (node, others[i]));
-      g_assert_false (consent_json_read_string (node, others[i], &value, &error));
+      g_assert_null (consent_body_get_string (node, others[i]));
+      g_assert_false (consent_body_read_string (node, others[i], &value, &error));
       g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
       g_clear_error (&error);
     }
@@ -225,12 +225,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/json/texts", test_texts);
-  g_test_add_func ("/json/nul", test_nul);
-  g_test_add_func ("/json/nothing", test_nothing);
-  g_test_add_func ("/json/depth", test_depth);
-  g_test_add_func ("/json/silence", test_silence);
-  g_test_add_func ("/json/members", test_members);
+  g_test_add_func ("/body/texts", test_texts);
+  g_test_add_func ("/body/nul", test_nul);
+  g_test_add_func ("/body/nothing", test_nothing);
+  g_test_add_func ("/body/depth", test_depth);
+  g_test_add_func ("/body/silence", test_silence);
+  g_test_add_func ("/body/members", test_members);
 
   return g_test_run ();
 }

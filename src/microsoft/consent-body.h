@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * consent_json_parse:
+ * consent_body_parse:
  * @data: (array length=length): what came from outside
  * @error: return location for a %CONSENT_ERROR_TOO_DEEP or _BAD_RESPONSE
  *
@@ -16,44 +16,44 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): an immutable object or array, or %NULL
  */
-JsonNode *consent_json_parse (const char  *data,
+JsonNode *consent_body_parse (const char  *data,
                               gsize        length,
                               GError     **error);
 
 /**
- * consent_json_get_string:
+ * consent_body_get_string:
  * @node: (nullable): any node
  * @name: a member
  *
  * Returns: (transfer none) (nullable): the member, if @node is an object that has it as a string
  */
-const char *consent_json_get_string (JsonNode   *node,
+const char *consent_body_get_string (JsonNode   *node,
                                      const char *name);
 
 /**
- * consent_json_get_int:
+ * consent_body_get_int:
  * @fallback: returned if @node is no object that has @name as a whole number
  */
-gint64 consent_json_get_int (JsonNode   *node,
+gint64 consent_body_get_int (JsonNode   *node,
                              const char *name,
                              gint64      fallback);
 
 /**
- * consent_json_get_member:
+ * consent_body_get_member:
  *
  * Returns: (transfer none) (nullable): the member, if @node is an object that has it
  */
-JsonNode *consent_json_get_member (JsonNode   *node,
+JsonNode *consent_body_get_member (JsonNode   *node,
                                    const char *name);
 
 /**
- * consent_json_read_string:
+ * consent_body_read_string:
  * @value: (out) (transfer none) (nullable): the member, or %NULL if it is missing or null
  * @error: return location for a %CONSENT_ERROR_BAD_RESPONSE
  *
  * Returns: %FALSE if the member is there but no string
  */
-gboolean consent_json_read_string (JsonNode    *node,
+gboolean consent_body_read_string (JsonNode    *node,
                                    const char  *name,
                                    const char **value,
                                    GError     **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "consent-json.h"
+#include "consent-body.h"
 
 #include "consent-error.h"
 
@@ -130,7 +130,7 @@ check_form (const char  *data,
 }
 
 JsonNode *
-consent_json_parse (const char  *data,
+consent_body_parse (const char  *data,
                     gsize        length,
                     GError     **error)
 {
@@ -172,7 +172,7 @@ consent_json_parse (const char  *data,
 }
 
 JsonNode *
-consent_json_get_member (JsonNode   *node,
+consent_body_get_member (JsonNode   *node,
                          const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);
@@ -184,10 +184,10 @@ consent_json_get_member (JsonNode   *node,
 }
 
 const char *
-consent_json_get_string (JsonNode   *node,
+consent_body_get_string (JsonNode   *node,
                          const char *name)
 {
-  JsonNode *member = consent_json_get_member (node, name);
+  JsonNode *member = consent_body_get_member (node, name);
 
   if (member == NULL || json_node_get_value_type (member) != G_TYPE_STRING)
     return NULL;
@@ -196,11 +196,11 @@ consent_json_get_string (JsonNode   *node,
 }
 
 gint64
-consent_json_get_int (JsonNode   *node,
+consent_body_get_int (JsonNode   *node,
                       const char *name,
                       gint64      fallback)
 {
-  JsonNode *member = consent_json_get_member (node, name);
+  JsonNode *member = consent_body_get_member (node, name);
 
   if (member == NULL || json_node_get_value_type (member) != G_TYPE_INT64)
     return fallback;
@@ -209,14 +209,14 @@ consent_json_get_int (JsonNode   *node,
 }
 
 gboolean
-consent_json_read_string (JsonNode    *node,
+consent_body_read_string (JsonNode    *node,
                           const char  *name,
                           const char **value,
                           GError     **error)
 {
-  JsonNode *member = consent_json_get_member (node, name);
+  JsonNode *member = consent_body_get_member (node, name);
 
-  *value = consent_json_get_string (node, name);
+  *value = consent_body_get_string (node, name);
   if (*value != NULL || member == NULL || JSON_NODE_HOLDS_NULL (member))
     return TRUE;
 
