@@ -318,7 +318,6 @@ busy_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (ConsentPage) page = CONSENT_PAGE (source);
   g_autoptr (GError) error = NULL;
   gboolean *finished = user_data;
 
@@ -331,12 +330,13 @@ static void
 test_close_while_busy (Fixture       *fixture,
                        gconstpointer  data)
 {
-  ConsentPage *page = g_object_ref (get_page (fixture));
+  ConsentPage *page = get_page (fixture);
   GCancellable *cancellable = TOY (page)->cancellable;
   g_autoptr (GTask) task = NULL;
   gboolean finished = FALSE;
 
   consent_page_set_busy (page, TRUE);
+  /* As a page's own work does, it keeps the page until it has ended. */
   task = g_task_new (page, cancellable, busy_cb, &finished);
   g_task_run_in_thread (task, busy_thread);
 
