@@ -40,6 +40,16 @@ GQuark consent_error_quark (void);
  * @CONSENT_ERROR_TOO_LARGE: the answer is larger than any real one
  * @CONSENT_ERROR_TOO_DEEP: the answer is nested deeper than any real one
  * @CONSENT_ERROR_BUSY: asked to slow down, or failing, and the retries are used up
+ * @CONSENT_ERROR_SIGN_IN_DECLINED: the person cancelled the sign-in, or refused what was asked for
+ * @CONSENT_ERROR_SIGN_IN_TIMED_OUT: nobody finished the sign-in in time
+ * @CONSENT_ERROR_SIGN_IN_FAILED: Microsoft refused the sign-in; the message has the AADSTS code
+ * @CONSENT_ERROR_SIGN_IN_OTHER_TENANT: signed in, but to another tenant than was asked about
+ * @CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT: signed in with a personal account
+ * @CONSENT_ERROR_SIGN_IN_REPLY: what came back does not belong to this sign-in, or proves nothing
+ * @CONSENT_ERROR_UNAUTHORIZED: Graph does not, or no longer, accept the sign-in (401)
+ * @CONSENT_ERROR_DENIED: the person may not do this, or the sign-in does not cover it (403)
+ * @CONSENT_ERROR_NOT_FOUND: there is no such thing in the tenant (404)
+ * @CONSENT_ERROR_CONFLICT: it is there already, or was changed by someone else (409)
  *
  * A code exists because something different is said or done for it.
  */
@@ -68,6 +78,16 @@ typedef enum {
   CONSENT_ERROR_TOO_LARGE,
   CONSENT_ERROR_TOO_DEEP,
   CONSENT_ERROR_BUSY,
+  CONSENT_ERROR_SIGN_IN_DECLINED,
+  CONSENT_ERROR_SIGN_IN_TIMED_OUT,
+  CONSENT_ERROR_SIGN_IN_FAILED,
+  CONSENT_ERROR_SIGN_IN_OTHER_TENANT,
+  CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT,
+  CONSENT_ERROR_SIGN_IN_REPLY,
+  CONSENT_ERROR_UNAUTHORIZED,
+  CONSENT_ERROR_DENIED,
+  CONSENT_ERROR_NOT_FOUND,
+  CONSENT_ERROR_CONFLICT,
 } ConsentError;
 
 G_END_DECLS

@@ -186,6 +186,67 @@ static const Words words[] = {
     N_("It asked this program to slow down, or failed several times in a row. Your organization "
        "and your entry are not at fault."),
     N_("Wait a few minutes and try again.") },
+
+  { CONSENT_ERROR_SIGN_IN_DECLINED, "sign-in-declined",
+    N_("The sign-in was canceled"),
+    N_("It was closed or refused in the browser before it was finished. Nothing was read and "
+       "nothing was changed."),
+    N_("Sign in again when you are ready, or go on without the check.") },
+
+  { CONSENT_ERROR_SIGN_IN_TIMED_OUT, "sign-in-timed-out",
+    N_("The sign-in took too long"),
+    N_("Nobody finished the sign-in in the browser, so this program no longer waits for it."),
+    N_("Close the old sign-in page in the browser and sign in again.") },
+
+  { CONSENT_ERROR_SIGN_IN_FAILED, "sign-in-failed",
+    N_("Microsoft refused the sign-in"),
+    N_("The account, the app that signs in, or a rule of your organization does not allow it. The "
+       "details below say which; the number after AADSTS is Microsoft’s name for the reason."),
+    N_("Try another way to sign in or another administrator account, or go on without the "
+       "check.") },
+
+  { CONSENT_ERROR_SIGN_IN_OTHER_TENANT, "sign-in-other-tenant",
+    N_("This account belongs to another organization"),
+    N_("The sign-in worked, but for a different organization than the one that you want to check. "
+       "Nothing was read there."),
+    N_("Sign in again with an account of your organization. A private browser window helps if the "
+       "wrong account is chosen by itself.") },
+
+  { CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT, "sign-in-personal-account",
+    N_("This is a personal Microsoft account"),
+    N_("Personal accounts, such as outlook.com, belong to no organization, so nothing can be "
+       "checked with them."),
+    N_("Sign in again with a work account of your organization.") },
+
+  { CONSENT_ERROR_SIGN_IN_REPLY, "sign-in-reply",
+    N_("The answer to the sign-in does not fit"),
+    N_("What came back belongs to another sign-in, is too old or is incomplete, so it was not "
+       "used. An old browser tab or a wrong clock can be the reason."),
+    N_("Check this computer’s date and time, close old sign-in pages in the browser, and sign in "
+       "again.") },
+
+  { CONSENT_ERROR_UNAUTHORIZED, "unauthorized",
+    N_("The sign-in is no longer valid"),
+    N_("Microsoft does not accept it any more. This happens after about an hour, or when a rule "
+       "of your organization asks for a fresh sign-in."),
+    N_("Sign in again.") },
+
+  { CONSENT_ERROR_DENIED, "denied",
+    N_("This account may not see or do this"),
+    N_("You are signed in, but your role in the organization, or what this sign-in was allowed to "
+       "read, does not cover it."),
+    N_("Sign in with an account that has a suitable role, such as Cloud Application "
+       "Administrator, or ask someone who has one.") },
+
+  { CONSENT_ERROR_NOT_FOUND, "not-found",
+    N_("It is not there"),
+    N_("Your organization has no such entry. What was just made can take a minute to show up."),
+    N_("Wait a minute and try again.") },
+
+  { CONSENT_ERROR_CONFLICT, "conflict",
+    N_("It is there already"),
+    N_("Someone else has just made the same change, or it was made before."),
+    N_("Check again to see how things stand now.") },
 };
 
 static const Words *
