@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 static const ConsentPracticeAccount accounts[] = {
-  { "sign-in-admin", "Avery Admin", "avery.admin", TRUE },
-  { "sign-in-user", "Uma User", "uma.user", FALSE },
+  { "sign-in-admin", "Avery Admin", "0000000000d1", "avery.admin", TRUE },
+  { "sign-in-user", "Uma User", "0000000000d2", "uma.user", FALSE },
 };
 
 static gboolean
@@ -17,9 +17,9 @@ is_available (const ConsentPracticeAccount *self,
   return !self->is_admin || !consent_practice_state_is (state, CONSENT_PRACTICE_NO_ADMIN);
 }
 
-void
-consent_practice_account_add_buttons (ConsentPracticePage  *page,
-                                      ConsentPracticeState *state)
+static void
+add_buttons (ConsentPracticePage  *page,
+             ConsentPracticeState *state)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (accounts); i++)
     {
@@ -37,6 +37,22 @@ consent_practice_account_add_buttons (ConsentPracticePage  *page,
 
       consent_practice_page_add_button (page, accounts[i].choice, label);
     }
+}
+
+ConsentPracticePage *
+consent_practice_account_make_page (ConsentPracticeState *state,
+                                    const char           *action,
+                                    const char           *ticket)
+{
+  ConsentPracticePage *page = consent_practice_page_new ("sign-in", _("Sign in"));
+
+  consent_practice_page_add_paragraph (page,
+                                       _("Microsoft’s real page asks for an account and a password "
+                                         "here. For practice, choose who you are."));
+  consent_practice_page_open_form (page, action, ticket);
+  add_buttons (page, state);
+
+  return page;
 }
 
 const ConsentPracticeAccount *

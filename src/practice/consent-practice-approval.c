@@ -81,57 +81,40 @@ check_client_id (ConsentPracticeRequest *request)
   return FALSE;
 }
 
-/* "organizations" is allowed and means the organization of whoever signs in; "common" and
- * "consumers" are not (reference, 1.3 and 2.1). */
-static const ConsentPracticeOrganization *
-check_tenant (ConsentPracticeRequest *request)
+static char *
+get_action (ConsentPracticeRequest *request)
 {
-  const ConsentPracticeOrganization *organization;
-  int code = consent_practice_scenario_find_organization (request->tenant, &organization);
-
-  if (code == 0 && g_ascii_strcasecmp (request->tenant, "organizations") == 0)
-    return &request->state->scenario->organization;
-
-  if (code == 0 && !consent_practice_organization_is_tenant (organization))
-    code = 90130;
-
-  /* The link names the global sign-in host, where this tenant's accounts are not (reference, 1.6). */
-  if (code == 0 && !g_str_equal (organization->cloud, "microsoftonline.com"))
-    code = 90038;
-
-  if (code == 0)
-    return organization;
-
-  reply_link_error (request, code, request->tenant);
-
-  return NULL;
+  return g_strdup_printf ("%s/login/%s/adminconsent", request->base, request->tenant);
 }
 
 /* Every page of an approval carries a fresh ticket, so each form can be sent once. */
-static void
-open_form (ConsentPracticeRequest *request,
-           ConsentPracticePage    *page,
-           Approval               *approval)
+static char *
+keep (ConsentPracticeRequest *request,
+      Approval               *approval)
 {
-  g_autofree char *ticket = NULL;
-  g_autofree char *action = NULL;
-
-  action = g_strdup_printf ("%s/login/%s/adminconsent", request->base, approval->organization->id);
-  ticket = consent_practice_tickets_issue (request->state->approvals,
-                                           approval,
-                                           (GDestroyNotify) approval_free);
-  consent_practice_page_open_form (page, action, ticket);
+  return consent_practice_tickets_issue (request->state->approvals,
+                                         approval,
+                                         (GDestroyNotify) approval_free);
 }
 
 static void
 start (ConsentPracticeRequest *request)
 {
-  const ConsentPracticeOrganization *organization = check_tenant (request);
+  const ConsentPracticeOrganization *organization;
+  int code = consent_practice_request_find_tenant (request, &organization);
   const char *redirect_uri = NULL;
   g_autoptr (ConsentPracticePage) page = NULL;
   g_autoptr (Approval) approval = NULL;
+  g_autofree char *action = NULL;
+  g_autofree char *ticket = NULL;
 
-  if (organization == NULL || !check_client_id (request))
+  if (code != 0)
+    {
+      reply_link_error (request, code, request->tenant);
+      return;
+    }
+
+  if (!check_client_id (request))
     return;
 
   redirect_uri = check_redirect_uri (request);
@@ -143,12 +126,9 @@ start (ConsentPracticeRequest *request)
   approval->redirect_uri = g_strdup (redirect_uri);
   approval->state = g_strdup (consent_practice_request_get_field (request, "state"));
 
-  page = consent_practice_page_new ("sign-in", _("Sign in"));
-  consent_practice_page_add_paragraph (page,
-                                       _("Microsoft’s real page asks for an account and a password "
-                                         "here. For practice, choose who you are."));
-  open_form (request, page, g_steal_pointer (&approval));
-  consent_practice_account_add_buttons (page, request->state);
+  action = get_action (request);
+  ticket = keep (request, g_steal_pointer (&approval));
+  page = consent_practice_account_make_page (request->state, action, ticket);
   consent_practice_request_reply_page (request, SOUP_STATUS_OK, page);
 }
 
@@ -184,6 +164,8 @@ reply_consent_page (ConsentPracticeRequest       *request,
   const char *service_name = consent_service_get_name (request->state->service);
   gboolean verified = consent_practice_state_is (request->state, CONSENT_PRACTICE_VERIFIED);
   g_autofree char *address = consent_practice_account_get_address (account, request->state);
+  g_autofree char *action = get_action (request);
+  g_autofree char *ticket = NULL;
   g_autofree char *app = NULL;
 
   /* Translators: the second line of Microsoft's approval page. */
@@ -197,7 +179,8 @@ reply_consent_page (ConsentPracticeRequest       *request,
   consent_practice_page_add_value (page, _("Signed in as"), address);
   add_permissions (page, service_name);
 
-  open_form (request, page, approval);
+  ticket = keep (request, approval);
+  consent_practice_page_open_form (page, action, ticket);
   /* Translators: buttons of Microsoft's approval page. */
   consent_practice_page_add_button (page, "cancel", _("Cancel"));
   /* Translators: buttons of Microsoft's approval page. */
@@ -241,28 +224,18 @@ send_back (ConsentPracticeRequest *request,
            const char             *error_description)
 {
   const char *behind_scheme = strstr (approval->redirect_uri, "://") + strlen ("://");
-  const char *separator = strchr (behind_scheme, '?') != NULL ? "&" : "?";
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *query = NULL;
-  g_autofree char *address = NULL;
-  const char *fields[][2] = {
-    /* A refusal carries it too, save for Cancel; it proves nothing (reference, 2.2). */
-    { "admin_consent", error_subcode == NULL ? "True" : NULL },
-    { "tenant", error == NULL ? approval->organization->id : NULL },
-    { "error", error },
-    { "error_subcode", error_subcode },
-    { "error_description", error_description },
-    { "state", approval->state },
-  };
+  g_autofree char *address = g_strdup_printf ("%s/return/%s", request->base, behind_scheme);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i][1] != NULL)
-      g_ptr_array_add (pairs, soup_form_encode (fields[i][0], fields[i][1], NULL));
-
-  g_ptr_array_add (pairs, NULL);
-  query = g_strjoinv ("&", (char **) pairs->pdata);
-  address = g_strconcat (request->base, "/return/", behind_scheme, separator, query, NULL);
-  consent_practice_request_reply_redirect (request, address);
+  /* A refusal carries admin_consent too, save for Cancel; it proves nothing (reference, 2.2). */
+  consent_practice_request_reply_redirect (request, address,
+                                           "admin_consent", error_subcode == NULL ? "True" : NULL,
+                                           "tenant", error == NULL ? approval->organization->id
+                                                                   : NULL,
+                                           "error", error,
+                                           "error_subcode", error_subcode,
+                                           "error_description", error_description,
+                                           "state", approval->state,
+                                           NULL);
 }
 
 static void
@@ -297,10 +270,7 @@ go_on (ConsentPracticeRequest *request)
     }
   else
     {
-      consent_practice_reply_notice (request->message, SOUP_STATUS_BAD_REQUEST,
-                                     _("This page was used already"),
-                                     _("Each page can be answered once. Go back to the wizard and "
-                                       "open the approval page again."));
+      consent_practice_request_reply_used_page (request);
     }
 }
 

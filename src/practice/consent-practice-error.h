@@ -32,9 +32,14 @@ typedef struct
  * @code: a code of the table in consent-practice-error.c
  * @detail: (nullable): what the message names, such as the tenant that was not found
  */
-ConsentPracticeError *consent_practice_error_new  (int                   code,
-                                                   const char           *detail);
-void                  consent_practice_error_free (ConsentPracticeError *self);
+ConsentPracticeError *consent_practice_error_new           (int                   code,
+                                                            const char           *detail);
+
+/* The same with another word: some codes come with one or the other (reference, 2.2 and 4.6). */
+ConsentPracticeError *consent_practice_error_new_with_word (int                   code,
+                                                            const char           *word,
+                                                            const char           *detail);
+void                  consent_practice_error_free          (ConsentPracticeError *self);
 
 /* (transfer full): error_description: the message with trace, correlation and time behind it */
 char     *consent_practice_error_describe (ConsentPracticeError *self);

@@ -22,7 +22,8 @@ const char consent_practice_page_style[] =
   "h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; }\n"
   "dt { font-weight: bold; } dd { margin: 0 0 0.5rem; }\n"
   "form { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1.5rem 0; }\n"
-  "button { font: inherit; padding: 0.5rem 1.25rem; }\n";
+  "label { flex-basis: 100%; }\n"
+  "button, input { font: inherit; padding: 0.5rem 1.25rem; }\n";
 
 static void G_GNUC_PRINTF (2, 3)
 append (ConsentPracticePage *self,
@@ -125,6 +126,19 @@ consent_practice_page_open_form (ConsentPracticePage *self,
   append (self, "<form method=\"post\" action=\"%s\" autocomplete=\"off\">\n", action);
   if (ticket != NULL)
     append (self, "<input type=\"hidden\" name=\"ticket\" value=\"%s\">\n", ticket);
+}
+
+void
+consent_practice_page_add_entry (ConsentPracticePage *self,
+                                 const char          *id,
+                                 const char          *label)
+{
+  g_return_if_fail (g_strcmp0 (self->open, "form") == 0);
+
+  append (self,
+          "<label for=\"%s\">%s</label>\n"
+          "<input type=\"text\" id=\"%s\" name=\"%s\" required spellcheck=\"false\">\n",
+          id, label, id, id);
 }
 
 void

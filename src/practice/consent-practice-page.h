@@ -57,6 +57,11 @@ void consent_practice_page_open_form  (ConsentPracticePage *self,
                                        const char          *action,
                                        const char          *ticket);
 
+/* A line to type in, called @id in the page and in the form. */
+void consent_practice_page_add_entry  (ConsentPracticePage *self,
+                                       const char          *id,
+                                       const char          *label);
+
 /* A button that sends the form with the field "choice" set to its @id. */
 void consent_practice_page_add_button (ConsentPracticePage *self,
                                        const char          *id,

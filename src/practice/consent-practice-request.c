@@ -124,6 +124,25 @@ consent_practice_request_get_field (ConsentPracticeRequest *self,
   return g_hash_table_lookup (self->fields, name);
 }
 
+int
+consent_practice_request_find_tenant (ConsentPracticeRequest             *self,
+                                      const ConsentPracticeOrganization **organization)
+{
+  int code = consent_practice_scenario_find_organization (self->tenant, organization);
+
+  if (code != 0)
+    return code;
+
+  if (g_ascii_strcasecmp (self->tenant, "organizations") == 0)
+    *organization = &self->state->scenario->organization;
+
+  if (!consent_practice_organization_is_tenant (*organization))
+    return 90130;
+
+  /* The global sign-in host can describe this tenant, but its accounts are not there (1.6). */
+  return g_str_equal ((*organization)->cloud, "microsoftonline.com") ? 0 : 90038;
+}
+
 void
 consent_practice_request_reply_json (ConsentPracticeRequest *self,
                                      guint                   status,
@@ -139,6 +158,15 @@ consent_practice_request_reply_error (ConsentPracticeRequest *self,
                                       const char             *detail)
 {
   g_autoptr (ConsentPracticeError) error = consent_practice_error_new (code, detail);
+
+  consent_practice_request_reply_oauth (self, status, error);
+}
+
+void
+consent_practice_request_reply_oauth (ConsentPracticeRequest *self,
+                                      guint                   status,
+                                      ConsentPracticeError   *error)
+{
   g_autoptr (JsonNode) json = consent_practice_error_to_json (error);
 
   consent_practice_request_reply_json (self, status, json);
@@ -154,11 +182,32 @@ consent_practice_request_reply_page (ConsentPracticeRequest *self,
 
 void
 consent_practice_request_reply_redirect (ConsentPracticeRequest *self,
-                                         const char             *address)
+                                         const char             *address,
+                                         ...)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  GString *location = g_string_new (address);
+  const char *separator = strchr (address, '?') != NULL ? "&" : "?";
+  const char *name;
+  va_list args;
 
-  soup_message_headers_replace (headers, "Location", address);
+  va_start (args, address);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+      g_autofree char *pair = NULL;
+
+      if (value == NULL)
+        continue;
+
+      pair = soup_form_encode (name, value, NULL);
+      g_string_append_printf (location, "%s%s", separator, pair);
+      separator = "&";
+    }
+  va_end (args);
+
+  soup_message_headers_replace (headers, "Location", location->str);
+  g_string_free (location, TRUE);
   reply (self->message, SOUP_STATUS_FOUND, "text/plain", g_strdup (""));
 }
 
@@ -168,8 +217,20 @@ consent_practice_request_reply_error_page (ConsentPracticeRequest *self,
                                            int                     code,
                                            const char             *detail)
 {
+  g_autoptr (ConsentPracticePage) page = NULL;
+
+  page = consent_practice_request_make_error_page (self, title, code, detail);
+  consent_practice_request_reply_page (self, SOUP_STATUS_BAD_REQUEST, page);
+}
+
+ConsentPracticePage *
+consent_practice_request_make_error_page (ConsentPracticeRequest *self,
+                                          const char             *title,
+                                          int                     code,
+                                          const char             *detail)
+{
   g_autoptr (ConsentPracticeError) error = consent_practice_error_new (code, detail);
-  g_autoptr (ConsentPracticePage) page = consent_practice_page_new ("error", title);
+  ConsentPracticePage *page = consent_practice_page_new ("error", title);
 
   consent_practice_page_add_paragraph (page, error->message);
   consent_practice_page_add_value (page, _("Request ID"), error->trace_id);
@@ -179,7 +240,17 @@ consent_practice_request_reply_error_page (ConsentPracticeRequest *self,
   consent_practice_page_add_paragraph (page,
                                        _("Copy the message that begins with AADSTS, go back to the "
                                          "wizard, and say there that you saw an error."));
-  consent_practice_request_reply_page (self, SOUP_STATUS_BAD_REQUEST, page);
+
+  return page;
+}
+
+void
+consent_practice_request_reply_used_page (ConsentPracticeRequest *self)
+{
+  consent_practice_reply_notice (self->message, SOUP_STATUS_BAD_REQUEST,
+                                 _("This page was used already"),
+                                 _("Each page can be answered once. Go back to the wizard and open "
+                                   "the page again."));
 }
 
 void

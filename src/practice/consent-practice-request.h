@@ -42,6 +42,18 @@ gboolean    consent_practice_request_is_post   (ConsentPracticeRequest *self);
 const char *consent_practice_request_get_field (ConsentPracticeRequest *self,
                                                 const char             *name);
 
+/**
+ * consent_practice_request_find_tenant:
+ * @organization: (out) (transfer none): the organization to sign in to
+ *
+ * "organizations" is allowed and means that of whoever signs in; "common" and "consumers" are
+ * not (reference, 1.3 and 2.1).
+ *
+ * Returns: 0, or the AADSTS code of the refusal
+ */
+int consent_practice_request_find_tenant (ConsentPracticeRequest             *self,
+                                          const ConsentPracticeOrganization **organization);
+
 void consent_practice_request_reply_json     (ConsentPracticeRequest *self,
                                               guint                   status,
                                               JsonNode               *json);
@@ -52,12 +64,27 @@ void consent_practice_request_reply_error    (ConsentPracticeRequest *self,
                                               int                     code,
                                               const char             *detail);
 
+/* The same for an error that exists already. */
+void consent_practice_request_reply_oauth    (ConsentPracticeRequest *self,
+                                              guint                   status,
+                                              ConsentPracticeError   *error);
+
 /* Answers a browser. */
 void consent_practice_request_reply_page     (ConsentPracticeRequest *self,
                                               guint                   status,
                                               ConsentPracticePage    *page);
+
+/**
+ * consent_practice_request_reply_redirect:
+ * @address: where the browser shall go
+ * @...: pairs of a query field's name and value, %NULL at the end; a pair whose value is %NULL is
+ *   left out
+ *
+ * Sends a browser on.
+ */
 void consent_practice_request_reply_redirect (ConsentPracticeRequest *self,
-                                              const char             *address);
+                                              const char             *address,
+                                              ...) G_GNUC_NULL_TERMINATED;
 
 /**
  * consent_practice_request_reply_error_page:
@@ -71,6 +98,15 @@ void consent_practice_request_reply_error_page (ConsentPracticeRequest *self,
                                                 const char             *title,
                                                 int                     code,
                                                 const char             *detail);
+
+/* (transfer full): the page of the function above, to add something to */
+ConsentPracticePage *consent_practice_request_make_error_page (ConsentPracticeRequest *self,
+                                                               const char             *title,
+                                                               int                     code,
+                                                               const char             *detail);
+
+/* Answers a browser that sends a form which nobody waits for any more. */
+void consent_practice_request_reply_used_page  (ConsentPracticeRequest *self);
 
 /* A page that Microsoft has nothing like: about this practice itself. */
 void consent_practice_reply_notice (SoupServerMessage *message,

@@ -129,6 +129,13 @@ consent_practice_scenario_find_organization (const char                         
   return consent_guid_is_valid (name) || looks_like_domain (name) ? 90002 : 900023;
 }
 
+char *
+consent_practice_organization_make_id (const ConsentPracticeOrganization *self,
+                                       const char                        *end)
+{
+  return g_strdup_printf ("%.*s%s", (int) (strlen (self->id) - strlen (end)), self->id, end);
+}
+
 gboolean
 consent_practice_organization_is_tenant (const ConsentPracticeOrganization *self)
 {

@@ -84,6 +84,10 @@ const ConsentPracticeScenario *consent_practice_scenario_find (const char *name)
 int consent_practice_scenario_find_organization (const char                         *name,
                                                  const ConsentPracticeOrganization **organization);
 
+/* (transfer full): the GUID of something in the organization; @end is its last group of digits */
+char *consent_practice_organization_make_id (const ConsentPracticeOrganization *self,
+                                             const char                        *end);
+
 /* Whether it stands for one tenant, so that someone can sign in and approve there. */
 gboolean consent_practice_organization_is_tenant (const ConsentPracticeOrganization *self);
 

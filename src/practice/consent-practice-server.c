@@ -5,8 +5,11 @@
 
 #include "consent-error.h"
 #include "consent-practice-approval.h"
+#include "consent-practice-device.h"
 #include "consent-practice-directory.h"
 #include "consent-practice-request.h"
+#include "consent-practice-sign-in.h"
+#include "consent-practice-token.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -34,17 +37,22 @@ typedef struct
   const char *area;
   /* What follows the tenant; NULL for an area without tenants. */
   const char *path;
-  gboolean takes_post;
+  /* The methods that are answered, as the header Allow lists them; HEAD goes with GET. */
+  const char *methods;
   /* Whether it is asked by programs, which can be told to wait. */
   gboolean can_wait;
   void (*answer) (ConsentPracticeRequest *request);
 } Route;
 
 static const Route routes[] = {
-  { "login", "v2.0/.well-known/openid-configuration", FALSE, TRUE,
+  { "login", "v2.0/.well-known/openid-configuration", "GET", TRUE,
     consent_practice_directory_answer },
-  { "login", "adminconsent", TRUE, FALSE, consent_practice_approval_answer },
-  { "return", NULL, FALSE, FALSE, consent_practice_approval_answer_return },
+  { "login", "adminconsent", "GET, POST", FALSE, consent_practice_approval_answer },
+  { "login", "oauth2/v2.0/authorize", "GET, POST", FALSE, consent_practice_sign_in_answer },
+  { "login", "oauth2/v2.0/token", "POST", TRUE, consent_practice_token_answer },
+  { "login", "oauth2/v2.0/devicecode", "POST", TRUE, consent_practice_device_answer },
+  { "login", "oauth2/deviceauth", "GET, POST", FALSE, consent_practice_device_answer_page },
+  { "return", NULL, "GET", FALSE, consent_practice_approval_answer_return },
 };
 
 static void
@@ -64,18 +72,26 @@ reply_style (SoupServerMessage *message)
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
 }
 
+static gboolean
+takes_method (const Route *route,
+              const char  *method)
+{
+  g_auto (GStrv) methods = g_strsplit (route->methods, ", ", -1);
+
+  return g_strv_contains ((const char * const *) methods,
+                          method == SOUP_METHOD_HEAD ? SOUP_METHOD_GET : method);
+}
+
 static void
 run_route (const Route            *route,
            ConsentPracticeRequest *request)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
-  const char *method = soup_server_message_get_method (request->message);
   guint seconds = 0;
 
-  if (method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD &&
-      !(route->takes_post && method == SOUP_METHOD_POST))
+  if (!takes_method (route, soup_server_message_get_method (request->message)))
     {
-      soup_message_headers_replace (headers, "Allow", route->takes_post ? "GET, POST" : "GET");
+      soup_message_headers_replace (headers, "Allow", route->methods);
       soup_server_message_set_status (request->message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
       return;
     }

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/* The app registration that every practice organization has made for the check, as the reference's
+ * section 4.8 describes, with admin consent. Microsoft Graph Command Line Tools is known as well,
+ * but ordinary users need approval for that one. */
+#define CONSENT_PRACTICE_CLIENT_ID "c0ffee00-0000-4000-8000-00000000c11e"
+
 /**
  * ConsentPracticeServer:
  *

@@ -5,8 +5,13 @@
 
 #define NEVER G_MAXINT64
 
-#define MAX_OPEN_PAGES 64
-#define PAGE_LIFETIME_SECONDS (30 * 60)
+#define MAX_TICKETS 64
+#define PAGE_SECONDS (30 * 60)
+#define CODE_SECONDS 60 /* reference, 4.2 */
+/* Longer than device codes are good, so that late polls learn that theirs has expired. */
+#define DEVICE_SECONDS (60 * 60)
+#define TOKEN_SECONDS 3599 /* reference, 4.4 */
+#define REFRESH_SECONDS (24 * 60 * 60)
 
 #define THROTTLE_SECONDS 2
 #define MAX_ADDRESSES 256
@@ -19,7 +24,13 @@ consent_practice_state_new (const ConsentPracticeScenario *scenario,
 
   self->scenario = scenario;
   self->service = g_object_ref (service);
-  self->approvals = consent_practice_tickets_new (MAX_OPEN_PAGES, PAGE_LIFETIME_SECONDS);
+  self->approvals = consent_practice_tickets_new (MAX_TICKETS, PAGE_SECONDS);
+  self->sign_ins = consent_practice_tickets_new (MAX_TICKETS, PAGE_SECONDS);
+  self->codes = consent_practice_tickets_new (MAX_TICKETS, CODE_SECONDS);
+  self->devices = consent_practice_tickets_new (MAX_TICKETS, DEVICE_SECONDS);
+  self->device_pages = consent_practice_tickets_new (MAX_TICKETS, PAGE_SECONDS);
+  self->access_tokens = consent_practice_tickets_new (MAX_TICKETS, TOKEN_SECONDS);
+  self->refresh_tokens = consent_practice_tickets_new (MAX_TICKETS, REFRESH_SECONDS);
   self->approved_at = consent_practice_state_is (self, CONSENT_PRACTICE_APPROVED) ? 0 : NEVER;
   self->asked_before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -31,6 +42,12 @@ consent_practice_state_free (ConsentPracticeState *self)
 {
   g_clear_object (&self->service);
   g_clear_pointer (&self->approvals, consent_practice_tickets_free);
+  g_clear_pointer (&self->sign_ins, consent_practice_tickets_free);
+  g_clear_pointer (&self->codes, consent_practice_tickets_free);
+  g_clear_pointer (&self->devices, consent_practice_tickets_free);
+  g_clear_pointer (&self->device_pages, consent_practice_tickets_free);
+  g_clear_pointer (&self->access_tokens, consent_practice_tickets_free);
+  g_clear_pointer (&self->refresh_tokens, consent_practice_tickets_free);
   g_clear_pointer (&self->asked_before, g_hash_table_unref);
   g_free (self);
 }

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
  * @scenario: the row of the table
  * @service: whose approval is practised
  * @approvals: approval pages that are open in a browser
+ * @sign_ins: sign-in pages that are open in a browser
+ * @codes: authorization codes
+ * @devices: device codes
+ * @device_pages: pages about a device code that are open in a browser
+ * @access_tokens: access tokens
+ * @refresh_tokens: refresh tokens
  *
  * What has happened in one scenario since the server was made. It lives in memory only.
  */
@@ -20,6 +26,12 @@ typedef struct
   const ConsentPracticeScenario *scenario;
   ConsentService *service;
   ConsentPracticeTickets *approvals;
+  ConsentPracticeTickets *sign_ins;
+  ConsentPracticeTickets *codes;
+  ConsentPracticeTickets *devices;
+  ConsentPracticeTickets *device_pages;
+  ConsentPracticeTickets *access_tokens;
+  ConsentPracticeTickets *refresh_tokens;
 
   /*< private >*/
   gint64 approved_at;

@@ -3,7 +3,7 @@
 
 #include "consent-practice-tickets.h"
 
-#include <sys/random.h>
+#include "consent-practice-encoding.h"
 
 #define TICKET_BYTES 16
 
@@ -27,18 +27,10 @@ static char *
 make_name (void)
 {
   guint8 bytes[TICKET_BYTES];
-  char *name;
 
-  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
-    continue;
+  consent_practice_fill_random (bytes, sizeof bytes);
 
-  /* base64url without padding (RFC 4648, 5) */
-  name = g_base64_encode (bytes, sizeof bytes);
-  g_strdelimit (name, "+", '-');
-  g_strdelimit (name, "/", '_');
-  name[strcspn (name, "=")] = '\0';
-
-  return name;
+  return consent_practice_base64url (bytes, sizeof bytes);
 }
 
 static gpointer
@@ -134,6 +126,34 @@ consent_practice_tickets_take (ConsentPracticeTickets *self,
   GList *link = find (self, ticket);
 
   return link != NULL ? detach (self, link) : NULL;
+}
+
+void
+consent_practice_tickets_forget (ConsentPracticeTickets *self,
+                                 const char             *ticket)
+{
+  GList *link = find (self, ticket);
+
+  if (link != NULL)
+    {
+      GDestroyNotify destroy = ((const Ticket *) link->data)->destroy;
+
+      destroy (detach (self, link));
+    }
+}
+
+gpointer
+consent_practice_tickets_find (ConsentPracticeTickets *self,
+                               GEqualFunc              matches,
+                               gconstpointer           wanted)
+{
+  drop_stale (self, self->max);
+
+  for (GList *l = self->tickets.head; l != NULL; l = l->next)
+    if (matches (((const Ticket *) l->data)->data, wanted))
+      return ((const Ticket *) l->data)->data;
+
+  return NULL;
 }
 
 gpointer

@@ -37,9 +37,23 @@ char     *consent_practice_tickets_issue (ConsentPracticeTickets *self,
 gpointer  consent_practice_tickets_take  (ConsentPracticeTickets *self,
                                           const char             *ticket);
 
+/* Makes @ticket void and frees what it stood for. */
+void      consent_practice_tickets_forget (ConsentPracticeTickets *self,
+                                           const char             *ticket);
+
 /* Returns: (transfer none) (nullable): what @ticket stands for */
 gpointer  consent_practice_tickets_peek  (ConsentPracticeTickets *self,
                                           const char             *ticket);
+
+/**
+ * consent_practice_tickets_find:
+ * @matches: called with what a ticket stands for, and @wanted
+ *
+ * Returns: (transfer none) (nullable): the oldest that matches
+ */
+gpointer  consent_practice_tickets_find  (ConsentPracticeTickets *self,
+                                          GEqualFunc              matches,
+                                          gconstpointer           wanted);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentPracticeTickets, consent_practice_tickets_free)
 
