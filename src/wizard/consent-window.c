@@ -12,7 +12,7 @@ struct _ConsentWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
-  AdwWindowTitle *header_title;
+  GtkLabel *header_title;
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkWidget *leave_button;
@@ -95,7 +95,7 @@ show_address (ConsentWindow *self,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
   /* The dialog does not scroll by itself, and with large text it would grow beyond the screen. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 96);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
@@ -200,7 +200,7 @@ update_title (ConsentWindow *self)
     window_title = g_strdup_printf (_("%s – %s"), title, _("Consent Wizard"));
 
   gtk_window_set_title (GTK_WINDOW (self), window_title != NULL ? window_title : _("Consent Wizard"));
-  adw_window_title_set_title (self->header_title, step != NULL ? step : _("Consent Wizard"));
+  gtk_label_set_label (self->header_title, step != NULL ? step : _("Consent Wizard"));
 }
 
 static char *
