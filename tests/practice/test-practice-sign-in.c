@@ -257,6 +257,7 @@ test_replay (PracticeFixture *fixture,
 
   g_assert_cmpuint (first->status, ==, 200);
   practice_assert_oauth_error (second, 400, "invalid_grant", 54005);
+  practice_assert_oauth_error (wrong, 400, "invalid_grant", 501481);
   practice_assert_oauth_error (right, 400, "invalid_grant", 54005);
 }
 
