@@ -4,6 +4,7 @@
 #include "consent-message.h"
 
 #include "consent-error.h"
+#include "consent-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -260,35 +261,14 @@ find_words (const GError *error)
   return &words[0];
 }
 
-/* The names come from a profile that anyone may have written, so they are put in as text and
- * never go through a format; the one put in first must not bring a marker for the other. */
 static char *
 fill_in (const char     *text,
          ConsentService *service)
 {
-  const char *name = consent_service_get_name (service);
-  const char *support = consent_service_get_support (service);
-  GString *filled = g_string_new (NULL);
-
-  while (*text != '\0')
-    {
-      if (g_str_has_prefix (text, "{service}"))
-        {
-          g_string_append (filled, name);
-          text += strlen ("{service}");
-        }
-      else if (g_str_has_prefix (text, "{support}"))
-        {
-          g_string_append (filled, support);
-          text += strlen ("{support}");
-        }
-      else
-        {
-          g_string_append_c (filled, *text++);
-        }
-    }
-
-  return g_string_free (filled, FALSE);
+  return consent_text_fill (text,
+                            "service", consent_service_get_name (service),
+                            "support", consent_service_get_support (service),
+                            NULL);
 }
 
 static char *
