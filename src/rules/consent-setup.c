@@ -14,6 +14,7 @@ struct _ConsentSetup
   ConsentTenant *tenant;
   const ConsentRegion *region; /* owned by the service */
   ConsentAnswer answer;
+  ConsentReport *report;
   char *link;
 };
 
@@ -30,6 +31,7 @@ enum {
   PROP_TENANT,
   PROP_REGION,
   PROP_ANSWER,
+  PROP_REPORT,
   PROP_LINK,
   N_PROPS
 };
@@ -50,6 +52,14 @@ update_link (ConsentSetup *self)
   g_free (self->link);
   self->link = g_steal_pointer (&link);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINK]);
+}
+
+/* What was said and found about one link does not hold for another. */
+static void
+forget_results (ConsentSetup *self)
+{
+  consent_setup_set_answer (self, CONSENT_ANSWER_NONE);
+  consent_setup_set_report (self, NULL);
 }
 
 static void
@@ -80,6 +90,10 @@ consent_setup_get_property (GObject    *object,
 
     case PROP_ANSWER:
       g_value_set_enum (value, self->answer);
+      break;
+
+    case PROP_REPORT:
+      g_value_set_boxed (value, self->report);
       break;
 
     case PROP_LINK:
@@ -121,6 +135,10 @@ consent_setup_set_property (GObject      *object,
       consent_setup_set_answer (self, g_value_get_enum (value));
       break;
 
+    case PROP_REPORT:
+      consent_setup_set_report (self, g_value_get_boxed (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -132,6 +150,7 @@ consent_setup_finalize (GObject *object)
   ConsentSetup *self = CONSENT_SETUP (object);
 
   g_clear_pointer (&self->tenant, consent_tenant_free);
+  g_clear_pointer (&self->report, consent_report_unref);
   g_clear_object (&self->service);
   g_free (self->authority);
   g_free (self->link);
@@ -158,6 +177,8 @@ consent_setup_class_init (ConsentSetupClass *klass)
   properties[PROP_REGION] = g_param_spec_string ("region", NULL, NULL, NULL, often);
   properties[PROP_ANSWER] =
     g_param_spec_enum ("answer", NULL, NULL, CONSENT_TYPE_ANSWER, CONSENT_ANSWER_NONE, often);
+  properties[PROP_REPORT] =
+    g_param_spec_boxed ("report", NULL, NULL, CONSENT_TYPE_REPORT, often);
   properties[PROP_LINK] =
     g_param_spec_string ("link", NULL, NULL, NULL,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -226,7 +247,7 @@ consent_setup_set_tenant (ConsentSetup        *self,
   update_link (self);
   /* The same organization, typed in another way or checked meanwhile, has the same link. */
   if (old == NULL || tenant == NULL || g_strcmp0 (old->id, tenant->id) != 0)
-    consent_setup_set_answer (self, CONSENT_ANSWER_NONE);
+    forget_results (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -255,7 +276,7 @@ consent_setup_set_region_id (ConsentSetup *self,
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REGION]);
   update_link (self);
-  consent_setup_set_answer (self, CONSENT_ANSWER_NONE);
+  forget_results (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -278,6 +299,28 @@ consent_setup_set_answer (ConsentSetup  *self,
 
   self->answer = answer;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+}
+
+ConsentReport *
+consent_setup_get_report (ConsentSetup *self)
+{
+  g_return_val_if_fail (CONSENT_IS_SETUP (self), NULL);
+
+  return self->report;
+}
+
+void
+consent_setup_set_report (ConsentSetup  *self,
+                          ConsentReport *report)
+{
+  g_return_if_fail (CONSENT_IS_SETUP (self));
+
+  if (self->report == report)
+    return;
+
+  g_clear_pointer (&self->report, consent_report_unref);
+  self->report = report != NULL ? consent_report_ref (report) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPORT]);
 }
 
 const char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "consent-report.h"
 #include "consent-service.h"
 #include "consent-tenant.h"
 
@@ -28,10 +29,10 @@ GType consent_answer_get_type (void);
  *
  * The journey's state, and the only place where pages meet. Properties, all with explicit
  * notification: "service" and "authority" (construct only), "tenant", "region" (an id of
- * @service's regions), "answer", and "link" (read only, made from the others; %NULL until
- * tenant and region are known). No I/O, no secrets.
+ * @service's regions), "answer", "report" (what the last check found), and "link" (read only,
+ * made from the others; %NULL until tenant and region are known). No I/O, no secrets.
  *
- * A changed tenant or region takes back the answer: it was about another link.
+ * A changed tenant or region takes back the answer and the report: they were about another link.
  */
 #define CONSENT_TYPE_SETUP (consent_setup_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentSetup, consent_setup, CONSENT, SETUP, GObject)
@@ -51,6 +52,10 @@ void                 consent_setup_set_region_id (ConsentSetup *self,
 ConsentAnswer        consent_setup_get_answer    (ConsentSetup *self);
 void                 consent_setup_set_answer    (ConsentSetup *self,
                                                   ConsentAnswer answer);
+/* (nullable): %NULL until something was checked. */
+ConsentReport       *consent_setup_get_report    (ConsentSetup *self);
+void                 consent_setup_set_report    (ConsentSetup  *self,
+                                                  ConsentReport *report);
 const char          *consent_setup_get_link      (ConsentSetup *self);
 
 G_END_DECLS

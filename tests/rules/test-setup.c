@@ -152,6 +152,49 @@ test_answer (Fixture       *fixture,
   g_assert_null (consent_setup_get_link (fixture->setup));
 }
 
+static ConsentReport *
+make_report (void)
+{
+  g_autoptr (ConsentSnapshot) snapshot = consent_snapshot_new ("client");
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 12, 0, 0);
+
+  return consent_report_new (consent_service_get_default (), snapshot, time);
+}
+
+/* A report is about one link, as the answer is. */
+static void
+test_report (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (ConsentReport) report = make_report ();
+  g_autoptr (ConsentReport) back = NULL;
+
+  set_tenant (fixture, TENANT_A, FALSE);
+  consent_setup_set_region_id (fixture->setup, "uk");
+  g_ptr_array_set_size (fixture->seen, 0);
+
+  g_object_set (fixture->setup, "report", report, NULL);
+  consent_setup_set_report (fixture->setup, report);
+  assert_seen (fixture, "report");
+  g_object_get (fixture->setup, "report", &back, NULL);
+  g_assert_true (back == report);
+
+  set_tenant (fixture, TENANT_A, TRUE);
+  assert_seen (fixture, "tenant");
+  g_assert_true (consent_setup_get_report (fixture->setup) == report);
+
+  consent_setup_set_region_id (fixture->setup, "us");
+  assert_seen (fixture, "link region report");
+  g_assert_null (consent_setup_get_report (fixture->setup));
+
+  consent_setup_set_report (fixture->setup, report);
+  set_tenant (fixture, TENANT_B, TRUE);
+  assert_seen (fixture, "link report report tenant");
+  g_assert_null (consent_setup_get_report (fixture->setup));
+
+  consent_setup_set_report (fixture->setup, report);
+}
+
 static void
 test_own_tenant (Fixture       *fixture,
                  gconstpointer  data)
@@ -237,6 +280,7 @@ main (int   argc,
   g_test_add ("/setup/fresh", Fixture, NULL, set_up, test_fresh, tear_down);
   g_test_add ("/setup/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/setup/report", Fixture, NULL, set_up, test_report, tear_down);
   g_test_add ("/setup/own-tenant", Fixture, NULL, set_up, test_own_tenant, tear_down);
   g_test_add ("/setup/properties", Fixture, NULL, set_up, test_properties, tear_down);
   g_test_add_func ("/setup/owns-service", test_owns_service);
