@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consentctl-lines.h"
+
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+struct _ConsentctlLines
+{
+  GInputStream *stream;
+  GCancellable *cancellable;
+  GError *error;
+  gboolean reading;
+  gboolean ended;
+  gboolean first;
+
+  /* What was read and not yet looked at. */
+  char block[64 * 1024];
+  gsize start;
+  gsize length;
+
+  /* The line so far. */
+  GString *line;
+  gboolean any;
+  gboolean cut;
+};
+
+ConsentctlLines *
+consentctl_lines_new (GInputStream *stream)
+{
+  ConsentctlLines *self = g_new0 (ConsentctlLines, 1);
+
+  self->stream = g_object_ref (stream);
+  self->cancellable = g_cancellable_new ();
+  self->line = g_string_new (NULL);
+  self->first = TRUE;
+
+  return self;
+}
+
+void
+consentctl_lines_free (ConsentctlLines *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  while (self->reading)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_object_unref (self->stream);
+  g_object_unref (self->cancellable);
+  g_clear_error (&self->error);
+  g_string_free (self->line, TRUE);
+  g_free (self);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  ConsentctlLines *self = user_data;
+  gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &self->error);
+
+  self->reading = FALSE;
+  self->start = 0;
+  self->length = MAX (length, 0);
+  self->ended = length <= 0;
+}
+
+static void
+append_bytes (ConsentctlLines *self,
+              const char      *bytes,
+              gsize            length)
+{
+  gsize room = CONSENTCTL_LINE_MAX - self->line->len;
+
+  self->any = TRUE;
+  self->cut = self->cut || length > room;
+  g_string_append_len (self->line, bytes, MIN (length, room));
+}
+
+static GString *
+finish_line (ConsentctlLines *self,
+             gboolean        *cut)
+{
+  GString *line = g_steal_pointer (&self->line);
+
+  *cut = self->cut;
+  self->line = g_string_new (NULL);
+  self->any = FALSE;
+  self->cut = FALSE;
+
+  if (!*cut && line->len > 0 && line->str[line->len - 1] == '\r')
+    g_string_truncate (line, line->len - 1);
+  if (self->first && g_str_has_prefix (line->str, BYTE_ORDER_MARK))
+    g_string_erase (line, 0, strlen (BYTE_ORDER_MARK));
+  self->first = FALSE;
+
+  return line;
+}
+
+GString *
+consentctl_lines_take (ConsentctlLines *self,
+                       gboolean        *cut)
+{
+  const char *bytes = self->block + self->start;
+  gsize length = self->length - self->start;
+  const char *end;
+
+  if (self->reading)
+    return NULL;
+
+  end = length > 0 ? memchr (bytes, '\n', length) : NULL;
+  if (end != NULL)
+    {
+      append_bytes (self, bytes, end - bytes);
+      self->start += end - bytes + 1;
+      return finish_line (self, cut);
+    }
+
+  if (length > 0)
+    append_bytes (self, bytes, length);
+  self->start = self->length;
+
+  /* The last line may lack its end. */
+  if (self->ended)
+    return self->any ? finish_line (self, cut) : NULL;
+
+  self->reading = TRUE;
+  g_input_stream_read_async (self->stream, self->block, sizeof self->block, G_PRIORITY_DEFAULT,
+                             self->cancellable, read_cb, self);
+  return NULL;
+}
+
+gboolean
+consentctl_lines_at_end (ConsentctlLines *self)
+{
+  return self->ended && self->start == self->length && !self->any;
+}
+
+const GError *
+consentctl_lines_get_error (ConsentctlLines *self)
+{
+  return self->error;
+}

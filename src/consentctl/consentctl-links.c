@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consentctl.h"
+
+#include "consent-error.h"
+#include "consent-link.h"
+#include "consentctl-csv.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+/* How many look-ups Microsoft gets from us at once. */
+#define MAX_RUNNING 8
+
+/* Rows are written in the order of the lines, so those behind a slow one wait here. This many, and
+ * not as many as the file has lines. */
+#define MAX_ROWS 256
+
+#define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
+
+typedef struct
+{
+  Consentctl *program;
+  ConsentDirectory *directory;
+  const ConsentRegion *region;
+  const char *authority;
+  gboolean offline;
+
+  ConsentctlLines *lines;
+  gboolean heading_possible;
+  GCancellable *cancellable;
+  GQueue rows;
+  guint running;
+
+  guint n_written;
+  guint n_bad;
+  guint n_unavailable;
+
+  gboolean progress;
+  gboolean progress_shown;
+  gint64 progress_time;
+  gboolean interrupted;
+} Links;
+
+/* One line on its way: its input, then either a tenant and a link or an error. */
+typedef struct _Row Row;
+struct _Row
+{
+  Links *links;
+  char *input;
+  /* What is being looked up, or the row that already looks it up. */
+  char *wanted;
+  Row *same_as;
+  char *tenant_id;
+  char *link;
+  char *error;
+  ConsentctlExit exit_code;
+  gboolean done;
+};
+
+static void
+row_free (Row *row)
+{
+  g_free (row->input);
+  g_free (row->wanted);
+  g_free (row->tenant_id);
+  g_free (row->link);
+  g_free (row->error);
+  g_free (row);
+}
+
+static void
+row_fail (Row          *row,
+          const GError *error)
+{
+  row->error = consentctl_describe_error (row->links->program, error);
+  row->exit_code = consentctl_exit_for_error (error);
+  row->done = TRUE;
+}
+
+static void
+row_refuse (Row        *row,
+            const char *reason)
+{
+  row->error = g_strdup (reason);
+  row->exit_code = CONSENTCTL_USAGE;
+  row->done = TRUE;
+}
+
+static void
+row_succeed (Row                 *row,
+             const ConsentTenant *tenant)
+{
+  Links *self = row->links;
+
+  row->tenant_id = g_strdup (tenant->id);
+  row->link = consent_link_build (self->program->service, self->region, tenant->id,
+                                  self->authority);
+  row->done = TRUE;
+}
+
+static void
+row_finish (Row                 *row,
+            const ConsentTenant *tenant,
+            const GError        *error)
+{
+  if (tenant != NULL)
+    row_succeed (row, tenant);
+  else
+    row_fail (row, error);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Row *row = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ConsentTenant) tenant =
+      consent_directory_find_finish (CONSENT_DIRECTORY (source), result, &error);
+
+  row->links->running--;
+  row_finish (row, tenant, error);
+  for (GList *l = row->links->rows.head; l != NULL; l = l->next)
+    {
+      Row *other = l->data;
+
+      if (other->same_as == row)
+        row_finish (other, tenant, error);
+    }
+}
+
+static Row *
+find_running (Links      *self,
+              const char *wanted)
+{
+  for (GList *l = self->rows.head; l != NULL; l = l->next)
+    {
+      Row *row = l->data;
+
+      if (!row->done && g_strcmp0 (row->wanted, wanted) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+static void
+row_look_up (Row                      *row,
+             const ConsentTenantInput *input)
+{
+  Links *self = row->links;
+  const char *wanted = input->id != NULL ? input->id : input->domain;
+
+  row->same_as = find_running (self, wanted);
+  if (row->same_as != NULL)
+    return;
+
+  row->wanted = g_strdup (wanted);
+  self->running++;
+  consent_directory_find_async (self->directory, input, self->cancellable, found_cb, row);
+}
+
+static void
+row_start (Row *row)
+{
+  Links *self = row->links;
+  g_autoptr (ConsentTenantInput) input = NULL;
+  g_autoptr (ConsentTenant) tenant = NULL;
+  g_autoptr (GError) error = NULL;
+
+  input = consent_tenant_input_parse (row->input, self->program->service, &error);
+  if (input != NULL && !self->offline)
+    {
+      row_look_up (row, input);
+      return;
+    }
+
+  if (input != NULL)
+    tenant = consentctl_offline_tenant (input, &error);
+  row_finish (row, tenant, error);
+}
+
+/* Makes a row of the next line. Returns whether there was a line. */
+static gboolean
+take_line (Links *self)
+{
+  const char *fault;
+  char *input = consentctl_csv_take (self->lines, &self->heading_possible, &fault);
+  Row *row;
+
+  if (input == NULL)
+    return FALSE;
+
+  row = g_new0 (Row, 1);
+  row->links = self;
+  row->input = input;
+  g_queue_push_tail (&self->rows, row);
+
+  if (fault == NULL)
+    row_start (row);
+  else
+    row_refuse (row, fault);
+
+  return TRUE;
+}
+
+static void
+add_member (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+append_json (GString   *text,
+             const Row *row,
+             gboolean   first)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  add_member (builder, "input", row->input);
+  add_member (builder, "tenant_id", row->tenant_id);
+  add_member (builder, "link", row->link);
+  add_member (builder, "error", row->error);
+  json_builder_end_object (builder);
+
+  node = json_builder_get_root (builder);
+  json = json_to_string (node, FALSE);
+  /* The comma goes before a row, so that a line is complete as soon as it is there. */
+  if (!first)
+    g_string_append_c (text, ',');
+  g_string_append (text, json);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_csv (GString   *text,
+            const Row *row)
+{
+  const char *cells[] = { row->input, row->tenant_id, row->link, row->error };
+
+  consentctl_csv_append_row (text, cells, G_N_ELEMENTS (cells));
+}
+
+static void
+clear_progress (Links *self)
+{
+  if (self->progress_shown)
+    g_printerr ("\r\033[K");
+  self->progress_shown = FALSE;
+}
+
+static void
+show_progress (Links *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self->progress || now - self->progress_time < PROGRESS_INTERVAL)
+    return;
+
+  g_printerr ("\r");
+  g_printerr (ngettext ("%u line done", "%u lines done", self->n_written), self->n_written);
+  g_printerr ("\033[K");
+  self->progress_shown = TRUE;
+  self->progress_time = now;
+}
+
+/* Writes the rows that are done and have no unfinished one before them. */
+static gboolean
+write_rows (Links   *self,
+            GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Row *row;
+
+  while ((row = g_queue_peek_head (&self->rows)) != NULL && row->done)
+    {
+      if (self->program->json)
+        append_json (text, row, self->n_written == 0);
+      else
+        append_csv (text, row);
+
+      self->n_written++;
+      self->n_bad += row->exit_code == CONSENTCTL_USAGE;
+      self->n_unavailable += row->exit_code == CONSENTCTL_UNAVAILABLE;
+      row_free (g_queue_pop_head (&self->rows));
+    }
+
+  if (text->len == 0)
+    return TRUE;
+
+  /* Rows on the same terminal must not run into it. */
+  if (isatty (STDOUT_FILENO))
+    clear_progress (self);
+  if (!consentctl_print (text->str, text->len, error))
+    return FALSE;
+  show_progress (self);
+
+  return TRUE;
+}
+
+/* When one look-up is told to wait, no other is started meanwhile: it would be told the same. */
+static gboolean
+has_room (Links *self)
+{
+  return self->running < MAX_RUNNING && self->program->waiting == 0 &&
+         g_queue_get_length (&self->rows) < MAX_ROWS;
+}
+
+/* Callbacks only note what happened; all that follows from it happens here. */
+static gboolean
+work (Links   *self,
+      GError **error)
+{
+  while (!self->interrupted)
+    {
+      gboolean more = TRUE;
+
+      while (more && has_room (self))
+        more = take_line (self);
+      if (!write_rows (self, error))
+        return FALSE;
+
+      /* Rows that were done at once have made room again. */
+      if (more && has_room (self))
+        continue;
+      if (self->running == 0 && consentctl_lines_at_end (self->lines))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  return TRUE;
+}
+
+static void
+links_stop (Links *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  while (self->running > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_queue_clear_full (&self->rows, (GDestroyNotify) row_free);
+  clear_progress (self);
+}
+
+static void
+report (Links *self)
+{
+  guint n_failed = self->n_bad + self->n_unavailable;
+
+  if (self->interrupted)
+    g_printerr (ngettext ("Interrupted after %u line.", "Interrupted after %u lines.",
+                          self->n_written),
+                self->n_written);
+  else if (n_failed > 0)
+    /* Translators: For example “Lines without a link: 3 of 1000.” */
+    g_printerr (_("Lines without a link: %u of %u. Their error column says why."), n_failed,
+                self->n_written);
+  else
+    return;
+
+  g_printerr ("\n");
+}
+
+static gboolean
+on_interrupt (gpointer user_data)
+{
+  Links *self = user_data;
+
+  self->interrupted = TRUE;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static ConsentctlExit
+run (Links         *self,
+     GInputStream  *stream,
+     GError       **error)
+{
+  g_autoptr (ConsentctlLines) lines = consentctl_lines_new (stream);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gboolean json = self->program->json;
+  const GError *read_error;
+  guint interrupt;
+  gboolean written;
+
+  self->lines = lines;
+  self->cancellable = cancellable;
+  self->heading_possible = TRUE;
+  self->progress = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  interrupt = g_unix_signal_add (SIGINT, on_interrupt, self);
+
+  written = consentctl_print (json ? "[\n" : "input,tenant_id,link,error\n", -1, error) &&
+            work (self, error);
+  links_stop (self);
+  g_source_remove (interrupt);
+
+  if (written && json)
+    written = consentctl_print ("]\n", -1, error);
+  read_error = consentctl_lines_get_error (lines);
+  if (written && read_error != NULL)
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, read_error->message);
+  report (self);
+
+  if (self->interrupted)
+    {
+      /* A shell that runs this in a loop learns from the signal that it is to stop as well. */
+      signal (SIGINT, SIG_DFL);
+      raise (SIGINT);
+    }
+
+  if (self->n_unavailable > 0)
+    return CONSENTCTL_UNAVAILABLE;
+  return self->n_bad > 0 ? CONSENTCTL_USAGE : CONSENTCTL_DONE;
+}
+
+/* A file descriptor and not a GFile: a read from a pipe can then be cancelled. */
+static GInputStream *
+open_input (const char  *path,
+            GError     **error)
+{
+  int saved_errno = EISDIR;
+  int fd = -1;
+
+  if (g_str_equal (path, "-"))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      fd = open (path, O_RDONLY | O_CLOEXEC);
+      saved_errno = errno;
+    }
+  if (fd >= 0)
+    return g_unix_input_stream_new (fd, TRUE);
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
+               _("“%s” cannot be read: %s"), path, g_strerror (saved_errno));
+  return NULL;
+}
+
+ConsentctlExit
+consentctl_links (Consentctl  *self,
+                  GStrv        args,
+                  GError     **error)
+{
+  Links links = { .program = self };
+  g_autofree char *region_id = NULL;
+  const GOptionEntry entries[] = {
+    { "region", 'r', 0, G_OPTION_ARG_STRING, &region_id,
+      N_ ("Where the service is used, such as uk or us"), N_ ("REGION") },
+    { "offline", 0, 0, G_OPTION_ARG_NONE, &links.offline,
+      N_ ("Ask nobody; needs Tenant IDs"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  ConsentEndpoints *endpoints;
+
+  rest = consentctl_parse (self, args, entries, "FILE",
+                           _("FILE has one organization a line; of a CSV file, the first column "
+                             "counts. - reads standard input.\n"
+                             "Prints CSV with the columns input, tenant_id, link and error, in the "
+                             "order of the lines."),
+                           1, 1, error);
+  if (rest == NULL)
+    return CONSENTCTL_DONE;
+
+  links.region = consentctl_find_region (self, region_id, error);
+  if (links.region == NULL)
+    return CONSENTCTL_USAGE;
+
+  endpoints = consentctl_get_endpoints (self, error);
+  if (endpoints == NULL)
+    return CONSENTCTL_USAGE;
+  links.authority = consent_endpoints_get_authority (endpoints);
+
+  stream = open_input (rest[0], error);
+  if (stream == NULL)
+    return CONSENTCTL_USAGE;
+
+  if (!links.offline)
+    links.directory = consentctl_get_directory (self, error);
+
+  return run (&links, stream, error);
+}
