@@ -17,6 +17,7 @@ static const ConsentctlCommand commands[] = {
   { "tenant", N_ ("Find an organization’s Tenant ID"), consentctl_tenant },
   { "link", N_ ("Print the approval link of an organization"), consentctl_link },
   { "links", N_ ("Print the approval links of many organizations"), consentctl_links },
+  { "practice", N_ ("Serve a practice organization on this computer"), consentctl_practice },
   { NULL },
 };
 
