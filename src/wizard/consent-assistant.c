@@ -4,6 +4,7 @@
 #include "consent-assistant.h"
 
 #include "pages/done/consent-done-page.h"
+#include "pages/organization/consent-organization-page.h"
 #include "pages/welcome/consent-welcome-page.h"
 
 #include <glib/gi18n.h>
@@ -48,6 +49,7 @@ static GParamSpec *properties[N_PROPS];
 /* The wizard, page by page. */
 static const ConsentPageEntry default_entries[] = {
   { "welcome", consent_welcome_page_get_type },
+  { "organization", consent_organization_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-organization-page.h"
+
+#include "consent-error.h"
+#include "consent-message.h"
+#include "consent-portal.h"
+#include "widgets/consent-copy-row.h"
+#include "widgets/consent-message-card.h"
+
+#include <glib/gi18n.h>
+
+/* After the last key: long enough not to ask for every letter, short enough to feel at once. */
+#define LOOK_UP_PAUSE_MS 400
+/* A text that names nothing yet is most often one that is still being typed. */
+#define REFUSAL_PAUSE_MS 1200
+
+/**
+ * Phase:
+ * @PHASE_IDLE: nothing typed, or still being typed
+ * @PHASE_ASKING: Microsoft is being asked
+ * @PHASE_STOPPED: the person did not want to wait
+ * @PHASE_FOUND: Microsoft knows the organization
+ * @PHASE_NOT_CHECKED: Microsoft could not be asked, but there is a Tenant ID to go on with
+ * @PHASE_REFUSED: this text cannot be used, whatever Microsoft says
+ * @PHASE_FAILED: Microsoft could not be asked, and there is no Tenant ID
+ */
+typedef enum
+{
+  PHASE_IDLE,
+  PHASE_ASKING,
+  PHASE_STOPPED,
+  PHASE_FOUND,
+  PHASE_NOT_CHECKED,
+  PHASE_REFUSED,
+  PHASE_FAILED,
+} Phase;
+
+struct _ConsentOrganizationPage
+{
+  ConsentPage parent_instance;
+
+  GtkEditable *entry;
+  AdwPreferencesGroup *practice_group;
+  AdwActionRow *practice_row;
+  GtkWidget *asking_box;
+  GtkSpinner *spinner;
+  GtkWidget *result_group;
+  GtkImage *result_icon;
+  GtkLabel *result_title;
+  GtkLabel *result_lead;
+  ConsentCopyRow *id_row;
+  AdwActionRow *domain_row;
+  AdwActionRow *cloud_row;
+  AdwActionRow *data_region_row;
+  ConsentMessageCard *message_card;
+  GtkLabel *failed_note;
+  GtkWidget *retry_button;
+  AdwExpanderRow *guide_row;
+  AdwActionRow *admin_center_row;
+  AdwActionRow *direct_row;
+  AdwActionRow *fallback_row;
+
+  ConsentTenantInput *input;
+  GError *refusal;
+  GCancellable *cancellable;
+  guint pause_id;
+  gboolean started;
+};
+
+G_DEFINE_FINAL_TYPE (ConsentOrganizationPage, consent_organization_page, CONSENT_TYPE_PAGE)
+
+static ConsentService *
+get_service (ConsentOrganizationPage *self)
+{
+  return consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
+}
+
+/* Everything that a phase shows or allows is decided here. */
+static void
+set_phase (ConsentOrganizationPage *self,
+           Phase                    phase)
+{
+  gboolean has_result = phase == PHASE_FOUND || phase == PHASE_NOT_CHECKED;
+  gboolean has_message = phase == PHASE_NOT_CHECKED || phase == PHASE_REFUSED || phase == PHASE_FAILED;
+  gboolean may_retry = phase == PHASE_STOPPED || phase == PHASE_NOT_CHECKED || phase == PHASE_FAILED;
+
+  gtk_widget_set_visible (self->asking_box, phase == PHASE_ASKING);
+  gtk_spinner_set_spinning (self->spinner, phase == PHASE_ASKING);
+  gtk_widget_set_visible (self->result_group, has_result);
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_note), phase == PHASE_FAILED);
+  gtk_widget_set_visible (self->retry_button, may_retry);
+
+  if (phase == PHASE_REFUSED)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
+                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+
+  if (has_message)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message_card, NULL,
+                                    -1);
+  else
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      consent_message_card_set_message (self->message_card, CONSENT_MESSAGE_KIND_INFO, NULL);
+    }
+
+  consent_page_set_busy (CONSENT_PAGE (self), phase == PHASE_ASKING);
+  consent_page_set_complete (CONSENT_PAGE (self), has_result);
+}
+
+static void
+show_error (ConsentOrganizationPage *self,
+            const GError            *error,
+            ConsentMessageKind       kind)
+{
+  g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, get_service (self));
+
+  consent_message_card_set_message (self->message_card, kind, message);
+}
+
+static void
+set_row (AdwActionRow *row,
+         const char   *value)
+{
+  adw_action_row_set_subtitle (row, value != NULL ? value : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL);
+}
+
+/* The names are Microsoft's (reference, 1.2); one that is not in the table is not shown. */
+static const char *
+describe_data_region (const ConsentTenant *tenant)
+{
+  static const struct
+  {
+    const char *scope;
+    const char *name;
+  } regions[] = {
+    { "AS", N_("Asia and Pacific") },
+    { "EU", N_("Europe") },
+    { "NA", N_("North America") },
+    { "OC", N_("Oceania") },
+    { "WW", N_("Worldwide") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      if (g_strcmp0 (tenant->region, regions[i].scope) == 0)
+        return _(regions[i].name);
+    }
+
+  return NULL;
+}
+
+static const char *
+describe_cloud (const ConsentTenant *tenant)
+{
+  if (tenant->cloud == NULL)
+    return NULL;
+  if (g_strcmp0 (tenant->sub_region, "GCC") == 0)
+    /* Translators: GCC is Microsoft's short name for “Government Community Cloud”. */
+    return _("Microsoft’s worldwide cloud, for the US government (GCC)");
+
+  return _("Microsoft’s worldwide cloud");
+}
+
+/* People know their domain as they write it, Microsoft knows it in ASCII: show both where they differ. */
+static char *
+describe_domain (const ConsentTenant *tenant)
+{
+  g_autofree char *unicode = NULL;
+
+  if (tenant->domain == NULL)
+    return NULL;
+
+  unicode = g_hostname_to_unicode (tenant->domain);
+  if (unicode == NULL || g_str_equal (unicode, tenant->domain))
+    return g_strdup (tenant->domain);
+
+  return g_strdup_printf ("%s (%s)", unicode, tenant->domain);
+}
+
+static void
+show_tenant (ConsentOrganizationPage *self,
+             const ConsentTenant     *tenant)
+{
+  g_autofree char *domain = describe_domain (tenant);
+  const char *classes[] = { tenant->checked ? "success" : "warning", NULL };
+
+  gtk_image_set_from_icon_name (self->result_icon,
+                                tenant->checked ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->result_icon), classes);
+  gtk_label_set_label (self->result_title, tenant->checked ? _("Organization found") : _("Not checked"));
+  gtk_label_set_label (self->result_lead,
+                       tenant->checked
+                         ? _("Microsoft knows this organization. Check that it is yours.")
+                         : _("You can go on with this Tenant ID. Compare it letter by letter first."));
+
+  consent_copy_row_set_value (self->id_row, tenant->id);
+  set_row (self->domain_row, domain);
+  set_row (self->cloud_row, describe_cloud (tenant));
+  set_row (self->data_region_row, describe_data_region (tenant));
+}
+
+static void
+use_tenant (ConsentOrganizationPage *self,
+            const ConsentTenant     *tenant)
+{
+  GSettings *settings = consent_context_get_settings (consent_page_get_context (CONSENT_PAGE (self)));
+  const char *name = self->input->id != NULL ? self->input->id : self->input->domain;
+
+  show_tenant (self, tenant);
+  consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), tenant);
+  set_phase (self, tenant->checked ? PHASE_FOUND : PHASE_NOT_CHECKED);
+
+  /* Not the whole text, which may be a pasted message with more in it. */
+  if (tenant->checked)
+    g_settings_set_string (settings, "last-tenant", name);
+}
+
+/* Whether an error says something about the organization, and not only about the way to Microsoft. */
+static gboolean
+is_refusal (const GError *error)
+{
+  if (error->domain != CONSENT_ERROR)
+    return FALSE;
+
+  switch ((ConsentError) error->code)
+    {
+    case CONSENT_ERROR_TENANT_EMPTY:
+    case CONSENT_ERROR_TENANT_PLACEHOLDER:
+    case CONSENT_ERROR_TENANT_ZERO:
+    case CONSENT_ERROR_TENANT_IS_CLIENT:
+    case CONSENT_ERROR_TENANT_ANY:
+    case CONSENT_ERROR_TENANT_CONSUMER:
+    case CONSENT_ERROR_TENANT_PERSONAL_MAIL:
+    case CONSENT_ERROR_TENANT_AMBIGUOUS:
+    case CONSENT_ERROR_TENANT_MALFORMED:
+    case CONSENT_ERROR_TENANT_UNKNOWN:
+    case CONSENT_ERROR_TENANT_MISMATCH:
+    case CONSENT_ERROR_NATIONAL_CLOUD:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+show_failure (ConsentOrganizationPage *self,
+              const GError            *error)
+{
+  if (is_refusal (error))
+    {
+      show_error (self, error, CONSENT_MESSAGE_KIND_ERROR);
+      set_phase (self, PHASE_REFUSED);
+    }
+  else if (self->input->id != NULL)
+    {
+      g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (self->input->id, self->input->text);
+
+      show_error (self, error, CONSENT_MESSAGE_KIND_WARNING);
+      use_tenant (self, tenant);
+    }
+  else
+    {
+      show_error (self, error, CONSENT_MESSAGE_KIND_ERROR);
+      set_phase (self, PHASE_FAILED);
+    }
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ConsentOrganizationPage) self = CONSENT_ORGANIZATION_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ConsentTenant) tenant = NULL;
+
+  tenant = consent_directory_find_finish (CONSENT_DIRECTORY (source), result, &error);
+
+  /* Only the look-up under way counts: an earlier one was cancelled, and so was all when the page ended. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (tenant != NULL)
+    use_tenant (self, tenant);
+  else
+    show_failure (self, error);
+}
+
+static void
+look_up (ConsentOrganizationPage *self)
+{
+  ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+
+  if (self->input == NULL)
+    {
+      if (self->refusal != NULL && !g_error_matches (self->refusal, CONSENT_ERROR, CONSENT_ERROR_TENANT_EMPTY))
+        show_failure (self, self->refusal);
+      return;
+    }
+
+  set_phase (self, PHASE_ASKING);
+  self->cancellable = g_cancellable_new ();
+  consent_directory_find_async (consent_context_get_directory (context),
+                                self->input,
+                                self->cancellable,
+                                found_cb,
+                                g_object_ref (self));
+}
+
+static void
+stop (ConsentOrganizationPage *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+on_pause_over (gpointer user_data)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (user_data);
+
+  self->pause_id = 0;
+  look_up (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_entry_changed (ConsentOrganizationPage *self)
+{
+  stop (self);
+  consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), NULL);
+  set_phase (self, PHASE_IDLE);
+
+  g_clear_pointer (&self->input, consent_tenant_input_free);
+  g_clear_error (&self->refusal);
+  self->input = consent_tenant_input_parse (gtk_editable_get_text (self->entry), get_service (self), &self->refusal);
+  self->pause_id = g_timeout_add (self->input != NULL ? LOOK_UP_PAUSE_MS : REFUSAL_PAUSE_MS, on_pause_over, self);
+}
+
+static void
+on_entry_activate (ConsentOrganizationPage *self)
+{
+  if (consent_page_get_complete (CONSENT_PAGE (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
+  else if (!consent_page_get_busy (CONSENT_PAGE (self)))
+    look_up (self);
+}
+
+static void
+on_retry_clicked (ConsentOrganizationPage *self)
+{
+  stop (self);
+  /* The button is about to hide. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  look_up (self);
+}
+
+static void
+on_practice_row_activated (ConsentOrganizationPage *self)
+{
+  const char *scenario = consent_context_get_scenario (consent_page_get_context (CONSENT_PAGE (self)));
+
+  gtk_editable_set_text (self->entry, consent_practice_server_get_domain (scenario));
+}
+
+static void
+set_link (AdwActionRow *row,
+          const char   *path,
+          const char   *link)
+{
+  adw_action_row_set_subtitle (row, path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", link);
+}
+
+static GtkWidget *
+make_step_row (guint       number,
+               const char *text)
+{
+  g_autofree char *number_text = g_strdup_printf ("%u", number);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *number_label = gtk_label_new (number_text);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (number_label, "heading");
+  gtk_widget_set_valign (number_label, GTK_ALIGN_BASELINE);
+
+  /* A row's own title would put hyphens into the addresses. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+
+  gtk_widget_add_css_class (box, "header");
+  gtk_box_append (GTK_BOX (box), number_label);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+
+  return row;
+}
+
+static void
+fill_guide (ConsentOrganizationPage *self)
+{
+  const ConsentPlace *admin_center = consent_portal_find_place ("admin-center");
+  const ConsentPlace *place = consent_portal_find_place ("tenant-id");
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    adw_expander_row_add_row (self->guide_row, make_step_row (i + 1, steps[i]));
+
+  set_link (self->admin_center_row, consent_place_get_path (admin_center), consent_place_get_link (admin_center));
+  set_link (self->direct_row, consent_place_get_path (place), consent_place_get_link (place));
+  set_link (self->fallback_row, CONSENT_PORTAL_ENTRA, CONSENT_PORTAL_ENTRA);
+}
+
+static void
+consent_organization_page_entered (ConsentPage *page)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (page);
+  GSettings *settings = consent_context_get_settings (consent_page_get_context (page));
+
+  /* Not before the page is seen: what is remembered is looked up at once. */
+  if (!self->started)
+    {
+      g_autofree char *text = g_settings_get_string (settings, "last-tenant");
+
+      if (*text != '\0')
+        gtk_editable_set_text (self->entry, text);
+    }
+
+  self->started = TRUE;
+}
+
+static void
+consent_organization_page_cancel (ConsentPage *page)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (page);
+
+  stop (self);
+  set_phase (self, PHASE_STOPPED);
+}
+
+static void
+consent_organization_page_constructed (GObject *object)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (object);
+  const char *scenario;
+
+  G_OBJECT_CLASS (consent_organization_page_parent_class)->constructed (object);
+
+  scenario = consent_context_get_scenario (consent_page_get_context (CONSENT_PAGE (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->practice_group), scenario != NULL);
+  if (scenario != NULL)
+    {
+      /* Translators: The placeholder is a domain of a made-up organization, such as “fresh.example”. */
+      g_autofree char *title = g_strdup_printf (_("For practice, type %s"),
+                                                consent_practice_server_get_domain (scenario));
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->practice_row), title);
+    }
+}
+
+static void
+consent_organization_page_dispose (GObject *object)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (object);
+
+  stop (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CONSENT_TYPE_ORGANIZATION_PAGE);
+
+  G_OBJECT_CLASS (consent_organization_page_parent_class)->dispose (object);
+}
+
+static void
+consent_organization_page_finalize (GObject *object)
+{
+  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (object);
+
+  g_clear_pointer (&self->input, consent_tenant_input_free);
+  g_clear_error (&self->refusal);
+
+  G_OBJECT_CLASS (consent_organization_page_parent_class)->finalize (object);
+}
+
+static void
+consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ConsentPageClass *page_class = CONSENT_PAGE_CLASS (klass);
+
+  object_class->constructed = consent_organization_page_constructed;
+  object_class->dispose = consent_organization_page_dispose;
+  object_class->finalize = consent_organization_page_finalize;
+  page_class->entered = consent_organization_page_entered;
+  page_class->cancel = consent_organization_page_cancel;
+
+  g_type_ensure (CONSENT_TYPE_COPY_ROW);
+  g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
+
+  gtk_widget_class_set_template_from_resource (widget_class, 
+                                               APPLICATION_PATH "/pages/organization/consent-organization-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_group);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, asking_box);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_group);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_icon);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_title);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_lead);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, id_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, domain_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, cloud_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, data_region_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, message_card);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, failed_note);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, guide_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, admin_center_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, direct_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, fallback_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_practice_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
+}
+
+static void
+consent_organization_page_init (ConsentOrganizationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  fill_guide (self);
+}
