@@ -5,6 +5,7 @@
 
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
+#include "pages/region/consent-region-page.h"
 #include "pages/welcome/consent-welcome-page.h"
 
 #include <glib/gi18n.h>
@@ -50,6 +51,7 @@ static GParamSpec *properties[N_PROPS];
 static const ConsentPageEntry default_entries[] = {
   { "welcome", consent_welcome_page_get_type },
   { "organization", consent_organization_page_get_type },
+  { "region", consent_region_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };

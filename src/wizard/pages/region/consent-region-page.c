@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-region-page.h"
+
+#include <glib/gi18n.h>
+
+/* An address that is not recognized yet is most often one that is still being typed. */
+#define TYPING_PAUSE_MS 1200
+
+struct _ConsentRegionPage
+{
+  ConsentPage parent_instance;
+
+  GtkLabel *lead;
+  AdwPreferencesGroup *region_group;
+  GtkLabel *entry_label;
+  GtkEditable *entry;
+  GtkWidget *remark_box;
+  GtkImage *remark_icon;
+  GtkLabel *remark;
+
+  /* (element-type GtkCheckButton): one for each of the service's regions, in their order */
+  GPtrArray *buttons;
+  guint pause_id;
+  gboolean started;
+};
+
+G_DEFINE_FINAL_TYPE (ConsentRegionPage, consent_region_page, CONSENT_TYPE_PAGE)
+
+static ConsentService *
+get_service (ConsentRegionPage *self)
+{
+  return consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
+}
+
+static void
+set_remark (ConsentRegionPage *self,
+            const char        *icon_name,
+            const char        *style_class,
+            const char        *text)
+{
+  const char *classes[] = { style_class, NULL };
+
+  gtk_widget_set_visible (self->remark_box, text != NULL);
+  if (text == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      return;
+    }
+
+  gtk_image_set_from_icon_name (self->remark_icon, icon_name);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->remark_icon), classes);
+  gtk_label_set_label (self->remark, text);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->remark, NULL,
+                                  -1);
+}
+
+static void
+set_invalid (ConsentRegionPage *self,
+             gboolean           invalid)
+{
+  if (invalid)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
+                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+}
+
+/* Says what the pasted address means, beside what is chosen above it. */
+static void
+update_remark (ConsentRegionPage *self,
+               gboolean           typing)
+{
+  const ConsentRegion *chosen = consent_setup_get_region (consent_page_get_setup (CONSENT_PAGE (self)));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+  const ConsentRegion *pasted = consent_service_guess_region (get_service (self), text);
+
+  set_invalid (self, *text != '\0' && pasted == NULL && !typing);
+
+  if (*text == '\0' || (pasted == NULL && typing))
+    {
+      set_remark (self, NULL, NULL, NULL);
+    }
+  else if (pasted == NULL)
+    {
+      /* Translators: The placeholder is whom to ask, such as “TrackerRMS support”. */
+      g_autofree char *remark = g_strdup_printf (_("This address belongs to none of the regions above, or to more "
+                                                   "than one. Choose one yourself, or ask %s."),
+                                                 consent_service_get_support (get_service (self)));
+
+      set_remark (self, "dialog-error-symbolic", "error", remark);
+    }
+  else if (pasted != chosen)
+    {
+      /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
+      g_autofree char *remark = g_strdup_printf (_("The address belongs to another region: %s. Check your choice."),
+                                                 pasted->name);
+
+      set_remark (self, "dialog-warning-symbolic", "warning", remark);
+    }
+  else
+    {
+      /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
+      g_autofree char *remark = g_strdup_printf (_("The address belongs to %s."), pasted->name);
+
+      set_remark (self, "object-select-symbolic", "success", remark);
+    }
+}
+
+static void
+choose (ConsentRegionPage *self,
+        const char        *id)
+{
+  GPtrArray *regions = consent_service_get_regions (get_service (self));
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const ConsentRegion *region = g_ptr_array_index (regions, i);
+
+      if (g_str_equal (region->id, id))
+        gtk_check_button_set_active (g_ptr_array_index (self->buttons, i), TRUE);
+    }
+}
+
+static void
+on_button_toggled (GtkCheckButton    *button,
+                   ConsentRegionPage *self)
+{
+  GPtrArray *regions = consent_service_get_regions (get_service (self));
+  ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
+  const ConsentRegion *region;
+  guint index;
+
+  if (!gtk_check_button_get_active (button) || !g_ptr_array_find (self->buttons, button, &index))
+    return;
+
+  region = g_ptr_array_index (regions, index);
+  consent_setup_set_region_id (consent_context_get_setup (context), region->id);
+  g_settings_set_string (consent_context_get_settings (context), "last-region", region->id);
+  consent_page_set_complete (CONSENT_PAGE (self), TRUE);
+  update_remark (self, self->pause_id != 0);
+}
+
+static gboolean
+on_pause_over (gpointer user_data)
+{
+  ConsentRegionPage *self = CONSENT_REGION_PAGE (user_data);
+
+  self->pause_id = 0;
+  update_remark (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_entry_changed (ConsentRegionPage *self)
+{
+  const ConsentRegion *region = consent_service_guess_region (get_service (self), gtk_editable_get_text (self->entry));
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add (TYPING_PAUSE_MS, on_pause_over, self);
+
+  if (region != NULL)
+    choose (self, region->id);
+  update_remark (self, TRUE);
+}
+
+static void
+on_entry_activate (ConsentRegionPage *self)
+{
+  const ConsentRegion *region = consent_service_guess_region (get_service (self), gtk_editable_get_text (self->entry));
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  update_remark (self, FALSE);
+
+  /* Only with what was pasted, so that a remark about it is not overlooked. */
+  if (region != NULL && region == consent_setup_get_region (consent_page_get_setup (CONSENT_PAGE (self))))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
+}
+
+static char *
+describe_address (const ConsentRegion *region)
+{
+  g_autoptr (GUri) uri = g_uri_parse (region->web_address, G_URI_FLAGS_NONE, NULL);
+  g_auto (GStrv) labels = g_strsplit (uri != NULL ? g_uri_get_host (uri) : region->web_address, ".", 2);
+
+  /* Translators: The placeholder is the first word of a web address, such as “ukevo”. */
+  return g_strdup_printf (_("Your web address begins with %s"), labels[0]);
+}
+
+static void
+add_region (ConsentRegionPage   *self,
+            const ConsentRegion *region)
+{
+  g_autofree char *subtitle = describe_address (region);
+  /* GTK tells a group's buttons from others by their looks only. */
+  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (self->buttons->len > 0)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
+  g_ptr_array_add (self->buttons, button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, region->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
+                                  -1);
+  g_signal_connect (button, "toggled", G_CALLBACK (on_button_toggled), self);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), region->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->region_group, row);
+}
+
+static void
+consent_region_page_entered (ConsentPage *page)
+{
+  ConsentRegionPage *self = CONSENT_REGION_PAGE (page);
+  g_autofree char *id = g_settings_get_string (consent_context_get_settings (consent_page_get_context (page)),
+                                               "last-region");
+
+  if (!self->started && consent_setup_get_region (consent_page_get_setup (page)) == NULL)
+    choose (self, id);
+
+  self->started = TRUE;
+}
+
+static void
+consent_region_page_constructed (GObject *object)
+{
+  ConsentRegionPage *self = CONSENT_REGION_PAGE (object);
+  g_autofree char *lead = NULL;
+  g_autofree char *label = NULL;
+  GPtrArray *regions;
+  const char *name;
+
+  G_OBJECT_CLASS (consent_region_page_parent_class)->constructed (object);
+
+  name = consent_service_get_name (get_service (self));
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  lead = g_strdup_printf (_("Where does your organization use %s? The web address that you open for it tells."), name);
+  gtk_label_set_label (self->lead, lead);
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  label = g_strdup_printf (_("_Or paste the address you use for %s"), name);
+  gtk_label_set_label (self->entry_label, label);
+
+  regions = consent_service_get_regions (get_service (self));
+  for (guint i = 0; i < regions->len; i++)
+    add_region (self, g_ptr_array_index (regions, i));
+}
+
+static void
+consent_region_page_dispose (GObject *object)
+{
+  ConsentRegionPage *self = CONSENT_REGION_PAGE (object);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CONSENT_TYPE_REGION_PAGE);
+
+  G_OBJECT_CLASS (consent_region_page_parent_class)->dispose (object);
+}
+
+static void
+consent_region_page_finalize (GObject *object)
+{
+  ConsentRegionPage *self = CONSENT_REGION_PAGE (object);
+
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (consent_region_page_parent_class)->finalize (object);
+}
+
+static void
+consent_region_page_class_init (ConsentRegionPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ConsentPageClass *page_class = CONSENT_PAGE_CLASS (klass);
+
+  object_class->constructed = consent_region_page_constructed;
+  object_class->dispose = consent_region_page_dispose;
+  object_class->finalize = consent_region_page_finalize;
+  page_class->entered = consent_region_page_entered;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/pages/region/consent-region-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, lead);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, region_group);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, entry_label);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark_box);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark_icon);
+  gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
+}
+
+static void
+consent_region_page_init (ConsentRegionPage *self)
+{
+  self->buttons = g_ptr_array_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
