@@ -3,6 +3,7 @@
 
 #include "consent-assistant.h"
 
+#include "pages/approve/consent-approve-page.h"
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
 #include "pages/region/consent-region-page.h"
@@ -52,6 +53,7 @@ static const ConsentPageEntry default_entries[] = {
   { "welcome", consent_welcome_page_get_type },
   { "organization", consent_organization_page_get_type },
   { "region", consent_region_page_get_type },
+  { "approve", consent_approve_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };
