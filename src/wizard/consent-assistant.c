@@ -3,6 +3,8 @@
 
 #include "consent-assistant.h"
 
+#include "consent-compat.h"
+
 #include "pages/approve/consent-approve-page.h"
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
@@ -328,6 +330,7 @@ consent_assistant_init (ConsentAssistant *self)
     g_signal_group_connect_swapped (self->page_signals, followed[i], G_CALLBACK (update_flags), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  consent_compat_name_buttons (GTK_WIDGET (self));
 }
 
 ConsentAssistant *

@@ -3,6 +3,8 @@
 
 #include "consent-page.h"
 
+#include "consent-compat.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -125,6 +127,14 @@ consent_page_set_property (GObject      *object,
 }
 
 static void
+consent_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (consent_page_parent_class)->constructed (object);
+
+  consent_compat_name_buttons (GTK_WIDGET (object));
+}
+
+static void
 consent_page_finalize (GObject *object)
 {
   ConsentPagePrivate *priv = consent_page_get_instance_private (CONSENT_PAGE (object));
@@ -146,6 +156,7 @@ consent_page_class_init (ConsentPageClass *klass)
 
   object_class->get_property = consent_page_get_property;
   object_class->set_property = consent_page_set_property;
+  object_class->constructed = consent_page_constructed;
   object_class->finalize = consent_page_finalize;
 
   klass->is_relevant = consent_page_real_is_relevant;

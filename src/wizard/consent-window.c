@@ -3,6 +3,7 @@
 
 #include "consent-window.h"
 
+#include "consent-compat.h"
 #include "consent-message.h"
 
 #include <glib/gi18n.h>
@@ -369,6 +370,7 @@ consent_window_init (ConsentWindow *self)
                                   G_CALLBACK (update_title), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  consent_compat_name_buttons (GTK_WIDGET (self));
 
   if (g_str_equal (PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -236,6 +236,8 @@ test_button (Fixture       *fixture,
 
   consent_page_set_action_label (page, "_Open");
   g_assert_cmpstr (gtk_button_get_label (button), ==, "_Open");
+  /* The name is that of the label inside, without the mnemonic's underscore. */
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, NULL);
   consent_page_set_action_label (page, NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
   g_assert_false (consent_assistant_get_can_advance (fixture->assistant));

@@ -3,6 +3,7 @@
 
 #include "consent-hand-over-window.h"
 
+#include "consent-compat.h"
 #include "consent-handover.h"
 
 struct _ConsentHandOverWindow
@@ -65,6 +66,7 @@ static void
 consent_hand_over_window_init (ConsentHandOverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  consent_compat_name_buttons (GTK_WIDGET (self));
   /* Else the message would be the first to get the focus, and all of it would be selected. */
   gtk_widget_grab_focus (self->copy_button);
 }
