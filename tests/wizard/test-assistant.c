@@ -283,6 +283,8 @@ test_accessible (Fixture       *fixture,
   gtk_widget_grab_focus (TOY (page)->entry);
   consent_assistant_advance (fixture->assistant);
   g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (get_page (fixture)));
+  consent_assistant_go_back (fixture->assistant);
+  g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (page));
 }
 
 static void
