@@ -265,3 +265,43 @@ consent_endpoints_check_issuer (ConsentEndpoints *self,
 
   return NULL;
 }
+
+gboolean
+consent_endpoints_is_sign_in_page (ConsentEndpoints *self,
+                                   const char       *address)
+{
+  static const char *const domains[] = { "microsoft.com", "microsoftonline.com" };
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GUri) authority = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (CONSENT_IS_ENDPOINTS (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  uri = parse_address (address, NULL);
+  if (uri == NULL)
+    return FALSE;
+
+  if (self->local_authority && host_is_loopback (g_uri_get_host (uri)))
+    return TRUE;
+
+  if (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0)
+    return FALSE;
+
+  authority = g_uri_parse (self->authority, G_URI_FLAGS_ENCODED_PATH, NULL);
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  if (g_strcmp0 (host, g_uri_get_host (authority)) == 0)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      const char *rest = g_str_has_suffix (host, domains[i])
+                           ? host + strlen (host) - strlen (domains[i])
+                           : NULL;
+
+      if (rest != NULL && (rest == host || rest[-1] == '.'))
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -56,4 +56,14 @@ gboolean consent_endpoints_is_replaced (ConsentEndpoints *self);
 char *consent_endpoints_check_issuer (ConsentEndpoints *self,
                                       const char       *issuer);
 
+/**
+ * consent_endpoints_is_sign_in_page:
+ * @address: where a person is to be sent
+ *
+ * Reference, 4.6: a page of Microsoft's, by https, or, where the authority was replaced, one of the
+ * replacement's host.
+ */
+gboolean consent_endpoints_is_sign_in_page (ConsentEndpoints *self,
+                                            const char       *address);
+
 G_END_DECLS

@@ -99,6 +99,8 @@ request_end_try (Request *request)
 
   g_clear_object (&request->cancellable);
   g_clear_object (&request->stream);
+  if (request->body != NULL && request->body->len > 0)
+    explicit_bzero (request->body->data, request->body->len);
   g_clear_pointer (&request->body, g_byte_array_unref);
   g_clear_error (&request->error);
 }
@@ -159,10 +161,28 @@ or_none (const char *text)
   return text != NULL ? text : "none";
 }
 
-static gboolean
-is_get (SoupMessage *message)
+static GQuark
+repeat_quark (void)
 {
-  return g_strcmp0 (soup_message_get_method (message), SOUP_METHOD_GET) == 0;
+  return g_quark_from_static_string ("consent-http-repeat");
+}
+
+static GQuark
+body_quark (void)
+{
+  return g_quark_from_static_string ("consent-http-body");
+}
+
+static gboolean
+may_repeat (SoupMessage       *message,
+            ConsentHttpRepeat  least)
+{
+  gpointer repeat = g_object_get_qdata (G_OBJECT (message), repeat_quark ());
+
+  if (g_strcmp0 (soup_message_get_method (message), SOUP_METHOD_GET) == 0)
+    return TRUE;
+
+  return GPOINTER_TO_INT (repeat) >= (int) least;
 }
 
 static gboolean
@@ -285,16 +305,8 @@ static void
 wait_and_retry (GTask   *task,
                 guint64  milliseconds)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GSource) source = g_timeout_source_new (MIN (milliseconds, G_MAXUINT));
-
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
+  g_autoptr (GSource) source =
+    consent_retry_pause_source_new (milliseconds, g_task_get_cancellable (task));
 
   g_task_attach_source (task, source, on_waited);
 }
@@ -354,16 +366,18 @@ conclude_busy (GTask *task)
 
   if (request->tries < MAX_TRIES)
     {
-      /* What changes something is repeated only where the server said that it did nothing. */
-      if (asks_to_wait && (is_get (request->message) || status == STATUS_TOO_MANY_REQUESTS ||
-                           status == SOUP_STATUS_SERVICE_UNAVAILABLE))
+      gboolean did_nothing =
+        status == STATUS_TOO_MANY_REQUESTS || status == SOUP_STATUS_SERVICE_UNAVAILABLE;
+      gboolean repeatable = may_repeat (request->message, CONSENT_HTTP_REPEAT_IF_BUSY);
+
+      if (asks_to_wait && (repeatable || did_nothing))
         {
           request_end_try (request);
           retry_as_asked (task, seconds);
           return;
         }
 
-      if (is_get (request->message))
+      if (repeatable)
         {
           request_end_try (request);
           retry_after_pause (task);
@@ -395,8 +409,8 @@ conclude_failed (GTask *task)
       return;
     }
 
-  if (error_is_lost_connection (request->error) && is_get (request->message) &&
-      request->tries < MAX_TRIES)
+  if (error_is_lost_connection (request->error) && request->tries < MAX_TRIES &&
+      may_repeat (request->message, CONSENT_HTTP_REPEAT_ALWAYS))
     {
       request_end_try (request);
       retry_after_pause (task);
@@ -537,7 +551,7 @@ start_try (GTask *task)
   ConsentHttp *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   GCancellable *caller = g_task_get_cancellable (task);
-  GBytes *body = g_object_get_data (G_OBJECT (request->message), "consent-body");
+  GBytes *body = g_object_get_qdata (G_OBJECT (request->message), body_quark ());
 
   request->tries++;
   request->body = g_byte_array_new ();
@@ -653,8 +667,17 @@ consent_http_set_body (SoupMessage *message,
   g_return_if_fail (body != NULL);
 
   soup_message_set_request_body_from_bytes (message, content_type, body);
-  g_object_set_data_full (G_OBJECT (message), "consent-body", g_bytes_ref (body),
-                          (GDestroyNotify) g_bytes_unref);
+  g_object_set_qdata_full (G_OBJECT (message), body_quark (), g_bytes_ref (body),
+                           (GDestroyNotify) g_bytes_unref);
+}
+
+void
+consent_http_set_repeat (SoupMessage       *message,
+                         ConsentHttpRepeat  repeat)
+{
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+
+  g_object_set_qdata (G_OBJECT (message), repeat_quark (), GINT_TO_POINTER (repeat));
 }
 
 void

@@ -55,13 +55,37 @@ void consent_http_set_body (SoupMessage *message,
                             GBytes      *body);
 
 /**
+ * ConsentHttpRepeat:
+ * @CONSENT_HTTP_REPEAT_IF_ASKED: only where the server said that it did nothing, and when to come back
+ * @CONSENT_HTTP_REPEAT_IF_BUSY: whenever the server answered that it cannot answer now
+ * @CONSENT_HTTP_REPEAT_ALWAYS: also after a connection was lost on the way
+ *
+ * What may be sent more than once.
+ */
+typedef enum {
+  CONSENT_HTTP_REPEAT_IF_ASKED,
+  CONSENT_HTTP_REPEAT_IF_BUSY,
+  CONSENT_HTTP_REPEAT_ALWAYS,
+} ConsentHttpRepeat;
+
+/**
+ * consent_http_set_repeat:
+ *
+ * Says how often @message may be sent where that does not follow from its method: GET counts as
+ * %CONSENT_HTTP_REPEAT_ALWAYS, everything else as %CONSENT_HTTP_REPEAT_IF_ASKED.
+ */
+void consent_http_set_repeat (SoupMessage       *message,
+                              ConsentHttpRepeat  repeat);
+
+/**
  * consent_http_send_async:
  * @message: a message whose method, address, headers and body are set
  * @max_bytes: the largest body that could be real
  * @cancellable: (nullable): ends the request, or the wait before a retry, at once
  *
  * Sends @message and reads the whole answer. GET is tried up to four times on 429, 5xx and a lost
- * connection; anything else only on 429 and 503 that name a time to wait.
+ * connection; anything else only on 429 and 503 that name a time to wait, unless
+ * consent_http_set_repeat() says otherwise. Bodies are wiped from memory once they were parsed.
  *
  * Fails with %CONSENT_ERROR_UNREACHABLE, _UNTRUSTED, _TIMED_OUT, _NOT_MICROSOFT, _TOO_LARGE,
  * _TOO_DEEP, _BAD_RESPONSE (broken JSON) or _BUSY, or with %G_IO_ERROR_CANCELLED.

@@ -58,3 +58,20 @@ consent_retry_parse_after (const char *value,
 
   return TRUE;
 }
+
+GSource *
+consent_retry_pause_source_new (guint64       milliseconds,
+                                GCancellable *cancellable)
+{
+  GSource *source = g_timeout_source_new (MIN (milliseconds, G_MAXUINT));
+
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+
+  return source;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -20,5 +20,15 @@ G_BEGIN_DECLS
 gboolean consent_retry_parse_after (const char *value,
                                     const char *date,
                                     guint      *seconds);
+
+/**
+ * consent_retry_pause_source_new:
+ * @milliseconds: how long to wait
+ * @cancellable: (nullable): ends the wait at once
+ *
+ * Returns: (transfer full): a source that is ready when the wait is over, in one way or the other
+ */
+GSource *consent_retry_pause_source_new (guint64       milliseconds,
+                                         GCancellable *cancellable);
 
 G_END_DECLS

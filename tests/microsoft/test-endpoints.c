@@ -231,6 +231,48 @@ test_issuers (void)
     }
 }
 
+static const struct
+{
+  const char *authority;
+  const char *page;
+  gboolean allowed;
+} page_cases[] = {
+  { NULL, "https://microsoft.com/devicelogin", TRUE },
+  { NULL, "https://www.microsoft.com/link", TRUE },
+  { NULL, "https://login.microsoft.com/device", TRUE },
+  { NULL, "https://LOGIN.MicrosoftOnline.com/common/oauth2/deviceauth", TRUE },
+  { NULL, "http://microsoft.com/devicelogin", FALSE },
+  { NULL, "https://notmicrosoft.com/devicelogin", FALSE },
+  { NULL, "https://microsoft.com.evil.example/devicelogin", FALSE },
+  { NULL, "https://microsoft.com@evil.example/devicelogin", FALSE },
+  { NULL, "https://evil.example/microsoft.com", FALSE },
+  { NULL, "https://evil.example?microsoft.com", FALSE },
+  { NULL, "http://localhost/device", FALSE },
+  { NULL, "javascript:alert(1)//microsoft.com", FALSE },
+  { NULL, "", FALSE },
+  { "https://mirror.example/m", "https://mirror.example/device", TRUE },
+  { "https://mirror.example/m", "https://microsoft.com/devicelogin", TRUE },
+  { "https://mirror.example/m", "https://evil.example/device", FALSE },
+  { "https://mirror.example/m", "http://localhost/device", FALSE },
+  { "http://localhost:9600/s/x", "http://localhost:9600/s/x/device", TRUE },
+  { "http://localhost:9600/s/x", "http://127.0.0.1:1/device", TRUE },
+  { "http://localhost:9600/s/x", "https://evil.example/device", FALSE },
+};
+
+static void
+test_pages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_cases); i++)
+    {
+      g_autoptr (ConsentEndpoints) endpoints = NULL;
+
+      g_test_message ("%u", i);
+      endpoints = consent_endpoints_new (page_cases[i].authority, NULL, NULL);
+      g_assert_cmpint (consent_endpoints_is_sign_in_page (endpoints, page_cases[i].page),
+                       ==, page_cases[i].allowed);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -241,6 +283,7 @@ main (int    argc,
   g_test_add_func ("/endpoints/defaults", test_defaults);
   g_test_add_func ("/endpoints/environment", test_environment);
   g_test_add_func ("/endpoints/issuers", test_issuers);
+  g_test_add_func ("/endpoints/pages", test_pages);
 
   return g_test_run ();
 }

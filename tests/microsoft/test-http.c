@@ -519,6 +519,47 @@ test_post (Fixture       *fixture,
     }
 }
 
+/* What reads although it is no GET, or can be said twice, is. */
+static void
+test_repeat (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const struct
+  {
+    ConsentHttpRepeat repeat;
+    guint n_busy;
+    guint n_lost;
+  } cases[] = {
+    { CONSENT_HTTP_REPEAT_IF_ASKED, 1, 1 },
+    { CONSENT_HTTP_REPEAT_IF_BUSY, 2, 1 },
+    { CONSENT_HTTP_REPEAT_ALWAYS, 2, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint lost = 0; lost < 2; lost++)
+        {
+          guint n = lost ? cases[i].n_lost : cases[i].n_busy;
+          g_autoptr (TestServer) server = test_server_new ();
+          g_autoptr (SoupMessage) message = soup_message_new ("POST", test_server_get_address (server));
+          g_autoptr (ConsentHttpAnswer) answer = NULL;
+          g_autoptr (GError) error = NULL;
+          GAsyncResult *result = NULL;
+
+          if (lost)
+            test_server_push_raw (server, "", 0, TEST_THEN_CLOSE);
+          else
+            test_server_push (server, 502, NULL, "<html>");
+          test_server_push (server, 200, NULL, "{}");
+          consent_http_set_repeat (message, cases[i].repeat);
+          consent_http_send_async (fixture->http, message, MAX_BYTES, NULL, test_store_result, &result);
+          answer = finish (fixture, &result, &error);
+          g_assert_true ((answer != NULL) == (n == 2));
+          g_assert_cmpuint (test_server_get_n_requests (server), ==, n);
+        }
+    }
+}
+
 typedef enum {
   CANCEL_BEFORE,
   CANCEL_AT_ONCE,
@@ -658,6 +699,7 @@ main (int    argc,
   ADD ("/http/untrusted", NULL, test_untrusted);
   ADD ("/http/deadline", NULL, test_deadline);
   ADD ("/http/post", NULL, test_post);
+  ADD ("/http/repeat", NULL, test_repeat);
   for (guint i = 0; i < G_N_ELEMENTS (cancels); i++)
     {
       g_autofree char *path = g_strconcat ("/http/cancel/", cancels[i], NULL);
