@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "consent-endpoints.h"
+#include "consent-http.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ConsentToken:
+ *
+ * A sign-in: whom it is for, what it may read, and the access token, which nobody but
+ * consent_token_authorize() gets to see and which is wiped from memory with the last reference.
+ */
+typedef struct _ConsentToken ConsentToken;
+
+#define CONSENT_TYPE_TOKEN (consent_token_get_type ())
+GType consent_token_get_type (void);
+
+/**
+ * ConsentTokenRequest:
+ * @endpoints: whose issuers are believed
+ * @client_id: who asked
+ * @tenant_id: the tenant that was asked about
+ * @scopes: what was asked for
+ * @nonce: (nullable): what the id_token has to bring back, if a nonce was sent
+ *
+ * What a token's answer is measured by.
+ */
+typedef struct
+{
+  ConsentEndpoints *endpoints;
+  const char *client_id;
+  const char *tenant_id;
+  const char *scopes;
+  const char *nonce;
+} ConsentTokenRequest;
+
+/**
+ * consent_token_new:
+ * @json: the answer of the token endpoint; the tokens in it are wiped from memory
+ * @request: what it answers
+ * @error: return location for a %CONSENT_ERROR_SIGN_IN_REPLY, _SIGN_IN_OTHER_TENANT or
+ *   _SIGN_IN_PERSONAL_ACCOUNT
+ *
+ * Checks the answer and the claims of its id_token (reference, 4.7). It came straight from the
+ * token endpoint, so its signature says nothing more (OpenID Connect Core, 3.1.3.7).
+ *
+ * Returns: (transfer full): the sign-in, or %NULL
+ */
+ConsentToken *consent_token_new   (JsonNode                   *json,
+                                   const ConsentTokenRequest  *request,
+                                   GError                    **error);
+ConsentToken *consent_token_ref   (ConsentToken *self);
+void          consent_token_unref (ConsentToken *self);
+
+/* Puts the access token into the header of @message, which must go to Graph and nowhere else. */
+void consent_token_authorize (ConsentToken *self,
+                              SoupMessage  *message);
+
+/* Lower-case GUID. */
+const char *consent_token_get_tenant_id (ConsentToken *self);
+/* (nullable): object ID of the person in that tenant */
+const char *consent_token_get_user_id   (ConsentToken *self);
+/* (nullable): for display only, and from outside: full name, and name to sign in with */
+const char *consent_token_get_name      (ConsentToken *self);
+const char *consent_token_get_user_name (ConsentToken *self);
+/* Whether the account comes from elsewhere: a guest. */
+gboolean    consent_token_is_foreign    (ConsentToken *self);
+/* What was granted, separated by spaces, as the answer says it. */
+const char *consent_token_get_scopes    (ConsentToken *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentToken, consent_token_unref)
+
+G_END_DECLS
