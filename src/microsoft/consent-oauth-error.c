@@ -4,6 +4,10 @@
 #include "consent-oauth-error.h"
 
 #include "consent-body.h"
+#include "consent-error.h"
+
+/* "The user declined to consent" (reference, 3.1). */
+#define AADSTS_DECLINED 65004
 
 /* Longer than any of Microsoft's descriptions. */
 #define MAX_DESCRIPTION 1000
@@ -119,6 +123,28 @@ consent_oauth_error_new (const ConsentHttpAnswer *answer)
   self->message = g_string_free (g_steal_pointer (&message), FALSE);
 
   return g_steal_pointer (&self);
+}
+
+int
+consent_oauth_error_get_sign_in_code (const ConsentOauthError *self)
+{
+  g_return_val_if_fail (self != NULL, CONSENT_ERROR_FAILED);
+
+  if (self->code == AADSTS_DECLINED || g_str_equal (self->error, "authorization_declined"))
+    return CONSENT_ERROR_SIGN_IN_DECLINED;
+
+  /* With a number of its own it was no person who refused, but a rule. */
+  if (g_str_equal (self->error, "access_denied") && self->code == 0)
+    return CONSENT_ERROR_SIGN_IN_DECLINED;
+
+  if (g_str_equal (self->error, "expired_token"))
+    return CONSENT_ERROR_SIGN_IN_TIMED_OUT;
+
+  if (g_str_equal (self->error, "temporarily_unavailable") ||
+      g_str_equal (self->error, "server_error"))
+    return CONSENT_ERROR_BUSY;
+
+  return CONSENT_ERROR_SIGN_IN_FAILED;
 }
 
 void

@@ -37,6 +37,13 @@ ConsentOauthError *consent_oauth_error_new (const ConsentHttpAnswer *answer);
 ConsentOauthError *consent_oauth_error_new_for_words (const char *error,
                                                       const char *description);
 
+/**
+ * consent_oauth_error_get_sign_in_code:
+ *
+ * Returns: what @self means for a sign-in: a #ConsentError
+ */
+int consent_oauth_error_get_sign_in_code (const ConsentOauthError *self);
+
 void consent_oauth_error_free (ConsentOauthError *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentOauthError, consent_oauth_error_free)
 

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "consent-error.h"
+#include "consent-loopback.h"
+#include "test-async.h"
+#include "test-client.h"
+
+#include <string.h>
+
+#define STATE "the-state"
+#define NO_END (5 * 60 * 1000)
+
+typedef struct
+{
+  ConsentLoopback *loopback;
+  GCancellable *cancellable;
+  GAsyncResult *result;
+  char *port;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->loopback = consent_loopback_new (STATE, &error);
+  g_assert_no_error (error);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->port = g_strdup (strrchr (consent_loopback_get_redirect_uri (fixture->loopback), ':') + 1);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_null (fixture->result);
+  g_assert_finalize_object (fixture->loopback);
+  g_object_unref (fixture->cancellable);
+  g_free (fixture->port);
+}
+
+static void
+wait_for_browser (Fixture *fixture,
+                  guint    timeout)
+{
+  consent_loopback_wait_async (fixture->loopback, timeout, fixture->cancellable,
+                               test_store_result, &fixture->result);
+}
+
+static ConsentSecret *
+finish (Fixture  *fixture,
+        GError  **error)
+{
+  g_autoptr (GAsyncResult) result = test_wait_for_result (&fixture->result);
+
+  return consent_loopback_wait_finish (fixture->loopback, result, error);
+}
+
+/* @address: "127.0.0.1", "[::1]" or "localhost"; @target: what follows it */
+static char *
+open_at (Fixture    *fixture,
+         const char *address,
+         const char *target)
+{
+  g_autofree char *uri = g_strdup_printf ("http://%s:%s%s", address, fixture->port, target);
+
+  return test_client_open (uri);
+}
+
+static void
+test_redirect_uri (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const char *uri = consent_loopback_get_redirect_uri (fixture->loopback);
+
+  g_assert_true (g_regex_match_simple ("^http://localhost:[1-9][0-9]+$", uri, 0, 0));
+}
+
+static void
+test_code (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *address = data;
+  g_autoptr (ConsentSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *again = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  page = open_at (fixture, address, "/?code=a%2Bb+c%25&state=" STATE "&session_state=x");
+  if (page == NULL)
+    {
+      g_cancellable_cancel (fixture->cancellable);
+      g_assert_null (finish (fixture, NULL));
+      g_test_skip ("This machine does not have that address");
+      return;
+    }
+
+  g_assert_true (g_str_has_prefix (page, "HTTP/1.1 200 "));
+  code = finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (code, ==, "a+b c%");
+
+  /* Nobody listens any more. */
+  again = open_at (fixture, address, "/?code=x&state=" STATE);
+  g_assert_null (again);
+}
+
+static void
+assert_header (const char *page,
+               const char *header)
+{
+  const char *end = strstr (page, "\r\n\r\n");
+  const char *found = strstr (page, header);
+
+  g_test_message ("%s", header);
+  g_assert_nonnull (found);
+  g_assert_true (found < end);
+}
+
+static void
+assert_page_is_plain (const char *page)
+{
+  assert_header (page, "Cache-Control: no-store\r\n");
+  assert_header (page, "Content-Security-Policy: default-src 'none'; style-src 'sha256-");
+  assert_header (page, "Referrer-Policy: no-referrer\r\n");
+  assert_header (page, "X-Content-Type-Options: nosniff\r\n");
+  assert_header (page, "Content-Type: text/html; charset=utf-8\r\n");
+  g_assert_null (strstr (page, "<script"));
+  g_assert_null (strstr (page, "src="));
+  g_assert_null (strstr (page, "href="));
+  g_assert_nonnull (strstr (page, "<html lang=\"en\">"));
+  g_assert_nonnull (strstr (page, "You can close this page"));
+}
+
+/* The policy names the very style that is on the page. */
+static void
+assert_style_is_allowed (const char *page)
+{
+  const char *start = strstr (page, "<style>") + strlen ("<style>");
+  const char *end = strstr (start, "</style>");
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *hash = NULL;
+  guchar digest[32];
+  gsize length = sizeof digest;
+
+  g_checksum_update (checksum, (const guchar *) start, end - start);
+  g_checksum_get_digest (checksum, digest, &length);
+  hash = g_base64_encode (digest, length);
+  g_assert_nonnull (strstr (page, hash));
+}
+
+static void
+test_page (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (ConsentSecret) code = NULL;
+  g_autofree char *page = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  page = open_at (fixture, "127.0.0.1", "/?code=hush&state=" STATE);
+  code = finish (fixture, NULL);
+  assert_page_is_plain (page);
+  assert_style_is_allowed (page);
+  g_assert_nonnull (strstr (page, "You are signed in"));
+  g_assert_null (strstr (page, "hush"));
+}
+
+static const struct
+{
+  const char *name;
+  const char *query;
+  int code;
+  const char *text;
+} error_cases[] = {
+  { "cancelled", "error=access_denied&error_subcode=cancel", CONSENT_ERROR_SIGN_IN_DECLINED, "access_denied" },
+  { "denied", "error=access_denied", CONSENT_ERROR_SIGN_IN_DECLINED, "access_denied" },
+  { "declined", "error=access_denied&error_description=AADSTS65004%3A+User+declined+to+consent.%0d%0aTrace+ID%3a+x", CONSENT_ERROR_SIGN_IN_DECLINED, "AADSTS65004: User declined to consent." },
+  { "declined-consent", "error=consent_required&error_description=AADSTS65004:+x", CONSENT_ERROR_SIGN_IN_DECLINED, "AADSTS65004" },
+  { "blocked", "error=access_denied&error_description=AADSTS53003:+Blocked", CONSENT_ERROR_SIGN_IN_FAILED, "AADSTS53003" },
+  { "not-assigned", "error=invalid_grant&error_description=AADSTS50105:+x", CONSENT_ERROR_SIGN_IN_FAILED, "AADSTS50105" },
+  { "busy", "error=temporarily_unavailable", CONSENT_ERROR_BUSY, "temporarily_unavailable" },
+  { "server", "error=server_error", CONSENT_ERROR_BUSY, "server_error" },
+  { "with-code", "error=login_required&code=hush", CONSENT_ERROR_SIGN_IN_FAILED, "login_required" },
+  { "markup", "error=x&error_description=%3Cscript%3Ealert(1)%3C/script%3E%26%22%27", CONSENT_ERROR_SIGN_IN_FAILED, "<script>" },
+  { "empty", "error=", CONSENT_ERROR_SIGN_IN_FAILED, "" },
+};
+
+static void
+test_error (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *target = g_strdup_printf ("/?%s&state=" STATE, error_cases[i].query);
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  page = open_at (fixture, "127.0.0.1", target);
+  g_assert_null (finish (fixture, &error));
+  g_assert_error (error, CONSENT_ERROR, error_cases[i].code);
+  g_assert_nonnull (strstr (error->message, error_cases[i].text));
+  g_assert_null (strstr (error->message, "Trace ID"));
+  g_assert_null (strpbrk (error->message, "\r\n"));
+  assert_page_is_plain (page);
+  g_assert_nonnull (strstr (page, "The sign-in did not work"));
+}
+
+static const struct
+{
+  const char *request;
+  const char *status;
+} ignored_cases[] = {
+  { "GET /favicon.ico HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET / HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=x HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=x&state= HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=x&state=other HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=x&state=THE-STATE HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=x&state=" STATE "x HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?error=access_denied HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?error=access_denied&state=other HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /?code=&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /x?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "GET /x/../?code=x&state=" STATE " HTTP/1.1\r\nHost: evil.example:%s\r\n", "404" },
+  { "GET /#?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  /* A page elsewhere that made its own name resolve to this machine. */
+  { "GET /?code=x&state=" STATE " HTTP/1.1\r\nHost: evil.example:%s\r\n", "404" },
+  { "GET /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost.evil.example:%s\r\n", "404" },
+  { "GET /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost\r\nX: %s\r\n", "404" },
+  { "GET /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:1\r\nX: %s\r\n", "404" },
+  { "POST /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\nContent-Length: 0\r\n", "405" },
+  { "HEAD /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n", "405" },
+  { "PUT /?code=x&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\nContent-Length: 0\r\n", "405" },
+  { "OPTIONS * HTTP/1.1\r\nHost: localhost:%s\r\n", "404" },
+  { "BREW / HTTP/1.1\r\nHost: localhost:%s\r\n", "405" },
+  { "nonsense %s\r\n", "400" },
+};
+
+/* None of these ends the wait, or keeps the right one from being heard. */
+static void
+test_ignored (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *host = g_strdup_printf ("127.0.0.1:%s", fixture->port);
+  g_autofree char *page = NULL;
+  g_autoptr (ConsentSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  for (guint i = 0; i < G_N_ELEMENTS (ignored_cases); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (ignored_cases[i].request, "%s", 2);
+      g_autofree char *start = g_strjoinv (fixture->port, parts);
+      g_autofree char *request = g_strconcat (start, "Connection: close\r\n\r\n", NULL);
+      g_autofree char *answer = NULL;
+
+      g_test_message ("%u", i);
+      answer = test_client_ask (host, request);
+      g_assert_nonnull (answer);
+      g_assert_true (g_str_has_prefix (answer + strlen ("HTTP/1.1 "), ignored_cases[i].status));
+      g_assert_null (fixture->result);
+    }
+
+  page = open_at (fixture, "localhost", "/?state=" STATE "&code=right");
+  code = finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (code, ==, "right");
+}
+
+static void
+test_timeout (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = NULL;
+
+  wait_for_browser (fixture, 20);
+  g_assert_null (finish (fixture, &error));
+  g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_SIGN_IN_TIMED_OUT);
+  page = open_at (fixture, "127.0.0.1", "/?code=x&state=" STATE);
+  g_assert_null (page);
+}
+
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  test_settle ();
+  g_assert_null (fixture->result);
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_null (finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  page = open_at (fixture, "127.0.0.1", "/?code=x&state=" STATE);
+  g_assert_null (page);
+}
+
+static void
+test_never_waited (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *page = open_at (fixture, "127.0.0.1", "/?code=x&state=" STATE);
+
+  g_assert_true (g_str_has_prefix (page, "HTTP/1.1 404 "));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
+  ADD ("/loopback/redirect-uri", NULL, test_redirect_uri);
+  ADD ("/loopback/code/ipv4", "127.0.0.1", test_code);
+  ADD ("/loopback/code/ipv6", "[::1]", test_code);
+  ADD ("/loopback/code/localhost", "localhost", test_code);
+  ADD ("/loopback/page", NULL, test_page);
+  for (guint i = 0; i < G_N_ELEMENTS (error_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/loopback/error/", error_cases[i].name, NULL);
+
+      ADD (path, GUINT_TO_POINTER (i), test_error);
+    }
+  ADD ("/loopback/ignored", NULL, test_ignored);
+  ADD ("/loopback/timeout", NULL, test_timeout);
+  ADD ("/loopback/cancel", NULL, test_cancel);
+  ADD ("/loopback/never-waited", NULL, test_never_waited);
+
+  return g_test_run ();
+}
