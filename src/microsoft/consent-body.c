@@ -4,6 +4,7 @@
 #include "consent-body.h"
 
 #include "consent-error.h"
+#include "consent-json.h"
 
 #include <string.h>
 
@@ -171,28 +172,19 @@ consent_body_parse (const char  *data,
   return json_parser_steal_root (parser);
 }
 
-JsonNode *
-consent_body_get_member (JsonNode   *node,
-                         const char *name)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-
-  return json_object_get_member (json_node_get_object (node), name);
-}
-
 const char *
 consent_body_get_string (JsonNode   *node,
                          const char *name)
 {
-  JsonNode *member = consent_body_get_member (node, name);
+  JsonObject *object = consent_json_as_object (node);
+  const char *value = NULL;
 
-  if (member == NULL || json_node_get_value_type (member) != G_TYPE_STRING)
-    return NULL;
+  g_return_val_if_fail (name != NULL, NULL);
 
-  return json_node_get_string (member);
+  if (object != NULL)
+    consent_json_get_string (object, name, &value);
+
+  return value;
 }
 
 gint64
@@ -200,26 +192,14 @@ consent_body_get_int (JsonNode   *node,
                       const char *name,
                       gint64      fallback)
 {
-  JsonNode *member = consent_body_get_member (node, name);
+  JsonObject *object = consent_json_as_object (node);
+  JsonNode *member;
 
+  g_return_val_if_fail (name != NULL, fallback);
+
+  member = object != NULL ? json_object_get_member (object, name) : NULL;
   if (member == NULL || json_node_get_value_type (member) != G_TYPE_INT64)
     return fallback;
 
   return json_node_get_int (member);
-}
-
-gboolean
-consent_body_read_string (JsonNode    *node,
-                          const char  *name,
-                          const char **value,
-                          GError     **error)
-{
-  JsonNode *member = consent_body_get_member (node, name);
-
-  *value = consent_body_get_string (node, name);
-  if (*value != NULL || member == NULL || JSON_NODE_HOLDS_NULL (member))
-    return TRUE;
-
-  g_set_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE, "\"%s\" is not a string", name);
-  return FALSE;
 }

@@ -25,6 +25,8 @@ JsonNode *consent_body_parse (const char  *data,
  * @node: (nullable): any node
  * @name: a member
  *
+ * For where a member of another type means the same as none; consent-json.h tells them apart.
+ *
  * Returns: (transfer none) (nullable): the member, if @node is an object that has it as a string
  */
 const char *consent_body_get_string (JsonNode   *node,
@@ -37,25 +39,5 @@ const char *consent_body_get_string (JsonNode   *node,
 gint64 consent_body_get_int (JsonNode   *node,
                              const char *name,
                              gint64      fallback);
-
-/**
- * consent_body_get_member:
- *
- * Returns: (transfer none) (nullable): the member, if @node is an object that has it
- */
-JsonNode *consent_body_get_member (JsonNode   *node,
-                                   const char *name);
-
-/**
- * consent_body_read_string:
- * @value: (out) (transfer none) (nullable): the member, or %NULL if it is missing or null
- * @error: return location for a %CONSENT_ERROR_BAD_RESPONSE
- *
- * Returns: %FALSE if the member is there but no string
- */
-gboolean consent_body_read_string (JsonNode    *node,
-                                   const char  *name,
-                                   const char **value,
-                                   GError     **error);
 
 G_END_DECLS

@@ -6,12 +6,16 @@
 #include "consent-body.h"
 #include "consent-error.h"
 #include "consent-oauth-error.h"
+#include "consent-text.h"
 
 /* In seconds; usual are 5 and 900. */
 #define DEFAULT_INTERVAL 5
 #define MAX_INTERVAL 60
 #define DEFAULT_EXPIRY 900
 #define MAX_EXPIRY 3600
+
+/* In characters. */
+#define MAX_MESSAGE 1000
 
 /* How often in a row there may be no answer. */
 #define MAX_FAILURES 3
@@ -29,21 +33,6 @@ user_code_is_usable (const char *code)
     }
 
   return TRUE;
-}
-
-/* The message in lines of text, without anything that a terminal would obey. */
-static char *
-clean_message (const char *message)
-{
-  char *text = g_utf8_make_valid (message != NULL ? message : "", -1);
-
-  for (char *p = text; *p != '\0'; p++)
-    {
-      if (g_ascii_iscntrl (*p))
-        *p = ' ';
-    }
-
-  return g_strstrip (text);
 }
 
 static guint
@@ -91,7 +80,7 @@ consent_device_code_new (const ConsentHttpAnswer  *answer,
   self->device_code = g_strdup (device_code);
   self->user_code = g_strdup (user_code);
   self->verification_uri = g_strdup (uri);
-  self->message = clean_message (consent_body_get_string (json, "message"));
+  self->message = consent_text_clean (consent_body_get_string (json, "message"), MAX_MESSAGE);
   self->seconds = read_seconds (json, "expires_in", DEFAULT_EXPIRY, MAX_EXPIRY);
   self->interval = read_seconds (json, "interval", DEFAULT_INTERVAL, MAX_INTERVAL);
   self->second = second;

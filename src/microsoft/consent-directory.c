@@ -3,8 +3,8 @@
 
 #include "consent-directory.h"
 
-#include "consent-body.h"
 #include "consent-error.h"
+#include "consent-json.h"
 #include "consent-oauth-error.h"
 
 /* A discovery document has about two thousand bytes. */
@@ -192,6 +192,7 @@ read_document (ConsentDirectory         *self,
                JsonNode                 *json,
                GError                  **error)
 {
+  JsonObject *object = consent_json_as_object (json);
   g_autoptr (ConsentTenant) tenant = NULL;
   g_autofree char *id = NULL;
   const char *issuer;
@@ -200,17 +201,14 @@ read_document (ConsentDirectory         *self,
   const char *region;
   const char *sub_region;
 
-  if (!consent_body_read_string (json, "issuer", &issuer, error) ||
-      !consent_body_read_string (json, "token_endpoint", &token_endpoint, error) ||
-      !consent_body_read_string (json, "cloud_instance_name", &cloud, error) ||
-      !consent_body_read_string (json, "tenant_region_scope", &region, error) ||
-      !consent_body_read_string (json, "tenant_region_sub_scope", &sub_region, error))
-    return NULL;
-
-  if (issuer == NULL)
+  if (object == NULL || !consent_json_get_string (object, "issuer", &issuer) || issuer == NULL ||
+      !consent_json_get_string (object, "token_endpoint", &token_endpoint) ||
+      !consent_json_get_string (object, "cloud_instance_name", &cloud) ||
+      !consent_json_get_string (object, "tenant_region_scope", &region) ||
+      !consent_json_get_string (object, "tenant_region_sub_scope", &sub_region))
     {
       g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
-                           "The discovery document has no issuer");
+                           "The discovery document has no issuer, or members of a wrong type");
       return NULL;
     }
 

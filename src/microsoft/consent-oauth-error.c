@@ -5,6 +5,8 @@
 
 #include "consent-body.h"
 #include "consent-error.h"
+#include "consent-json.h"
+#include "consent-text.h"
 
 /* "The user declined to consent" (reference, 3.1). */
 #define AADSTS_DECLINED 65004
@@ -17,18 +19,11 @@
 static char *
 clean_description (const char *description)
 {
-  g_autofree char *text = NULL;
   const char *end = strstr (description, "Trace ID:");
-  gsize length = end != NULL ? (gsize) (end - description) : strlen (description);
+  g_autofree char *text =
+    end != NULL ? g_strndup (description, end - description) : g_strdup (description);
 
-  text = g_utf8_make_valid (description, MIN (length, MAX_DESCRIPTION));
-  for (char *p = text; *p != '\0'; p++)
-    {
-      if (g_ascii_iscntrl (*p))
-        *p = ' ';
-    }
-
-  return g_strdup (g_strstrip (text));
+  return consent_text_clean (text, MAX_DESCRIPTION);
 }
 
 /* The number in "AADSTS90002: …". */
@@ -43,14 +38,14 @@ find_code (const char *description)
 static gint64
 read_first_code (JsonNode *json)
 {
-  JsonNode *codes = consent_body_get_member (json, "error_codes");
+  JsonArray *codes = NULL;
   JsonNode *first;
 
-  if (codes == NULL || !JSON_NODE_HOLDS_ARRAY (codes) ||
-      json_array_get_length (json_node_get_array (codes)) == 0)
+  if (!consent_json_get_array (consent_json_as_object (json), "error_codes", &codes) ||
+      codes == NULL || json_array_get_length (codes) == 0)
     return 0;
 
-  first = json_array_get_element (json_node_get_array (codes), 0);
+  first = json_array_get_element (codes, 0);
 
   return json_node_get_value_type (first) == G_TYPE_INT64 ? json_node_get_int (first) : 0;
 }

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
   "openid profile offline_access https://graph.microsoft.com/User.Read "                           \
   "https://graph.microsoft.com/Directory.Read.All https://graph.microsoft.com/Policy.Read.All"
 
-/* "Microsoft Graph Command Line Tools", to be offered only after a plain explanation (reference, 4.8). */
-#define CONSENT_SIGN_IN_MICROSOFT_CLIENT_ID "14d82eec-204b-4c2f-b7e8-296a70dab67e"
-
 /**
  * ConsentSignIn:
  *

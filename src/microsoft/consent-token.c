@@ -179,7 +179,7 @@ read_answer (JsonNode                   *json,
   self->user_id = g_strdup (consent_body_get_string (claims, "oid"));
   self->name = g_strdup (consent_body_get_string (claims, "name"));
   self->user_name = g_strdup (consent_body_get_string (claims, "preferred_username"));
-  self->is_foreign = consent_body_get_member (claims, "idp") != NULL;
+  self->is_foreign = json_object_has_member (json_node_get_object (claims), "idp");
   /* An answer that names no scopes granted those that were asked for (RFC 6749, 5.1). */
   self->scopes = g_strdup (scopes != NULL ? scopes : request->scopes);
 

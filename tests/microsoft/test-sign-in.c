@@ -440,7 +440,7 @@ test_device (Fixture       *fixture,
 
   g_assert_cmpstr (fixture->user_code, ==, "ABCD12345");
   g_assert_cmpstr (fixture->verification_uri, ==, "https://microsoft.com/devicelogin");
-  g_assert_cmpstr (fixture->message, ==, "To sign in   [1m");
+  g_assert_cmpstr (fixture->message, ==, "To sign in [1m");
   g_assert_cmpuint (fixture->seconds, ==, 900);
 
   g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 5);
