@@ -3,8 +3,8 @@
 
 #include "consent-practice-approval.h"
 
+#include "consent-permission.h"
 #include "consent-practice-account.h"
-#include "consent-practice-permission.h"
 #include "consent-tenant-input.h"
 
 #include <glib/gi18n-lib.h>
@@ -136,13 +136,12 @@ static void
 add_permissions (ConsentPracticePage *page,
                  const char          *service_name)
 {
-  gsize n_permissions;
-  const ConsentPracticePermission *permissions = consent_practice_permission_get_all (&n_permissions);
+  const char * const *permissions = consent_practice_scenario_get_permissions ();
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   g_autofree char *note = NULL;
 
-  for (gsize i = 0; i < n_permissions; i++)
-    g_ptr_array_add (labels, (char *) permissions[i].label);
+  for (gsize i = 0; permissions[i] != NULL; i++)
+    g_ptr_array_add (labels, (char *) consent_permission_find (NULL, permissions[i])->label);
 
   /* Translators: a heading over the list of permissions on the approval page. */
   consent_practice_page_add_heading (page, _("This app would like to:"));

@@ -7,7 +7,8 @@
 
 #define GLOBAL_CLOUD .cloud = "microsoftonline.com", .graph_host = "graph.microsoft.com"
 
-#define SCENARIO(name_, number, title, ...) \
+/* "managed" is what Microsoft gives new organizations (reference, 0.4). */
+#define SCENARIO(name_, number, title, user_consent_, traits_) \
   { \
     .name = name_, \
     .organization = { \
@@ -17,23 +18,40 @@
       .region = "EU", \
       GLOBAL_CLOUD, \
     }, \
-    __VA_ARGS__ \
+    .user_consent = user_consent_, \
+    .traits = traits_, \
   }
 
 /* One row a scenario; product.md names them. */
 static const ConsentPracticeScenario scenarios[] = {
-  SCENARIO ("fresh", "01", "Fresh Start Recruiting"),
-  SCENARIO ("approved", "02", "Approved Staffing", .traits = CONSENT_PRACTICE_APPROVED),
-  SCENARIO ("user-consent-low", "03", "Low Impact Talent", .traits = CONSENT_PRACTICE_VERIFIED),
-  SCENARIO ("user-consent-managed", "04", "Managed Consent Partners"),
-  SCENARIO ("user-consent-none", "05", "No User Consent Search"),
-  SCENARIO ("app-disabled", "06", "Switched Off Staffing", .traits = CONSENT_PRACTICE_APPROVED),
-  SCENARIO ("assignment-required", "07", "Assigned Only Group",
-            .traits = CONSENT_PRACTICE_APPROVED),
-  SCENARIO ("declined", "08", "Declined Careers", .traits = CONSENT_PRACTICE_DECLINED),
-  SCENARIO ("not-admin", "09", "Colleagues Without Roles", .traits = CONSENT_PRACTICE_NO_ADMIN),
-  SCENARIO ("throttled", "10", "Patience Placement", .traits = CONSENT_PRACTICE_THROTTLED),
-  SCENARIO ("offline", "11", "Unplugged Agency", .traits = CONSENT_PRACTICE_OFFLINE),
+  SCENARIO ("fresh", "01", "Fresh Start Recruiting", "managed", 0),
+  SCENARIO ("approved", "02", "Approved Staffing", "managed", CONSENT_PRACTICE_APPROVED),
+  SCENARIO ("user-consent-low", "03", "Low Impact Talent", "low", CONSENT_PRACTICE_VERIFIED),
+  SCENARIO ("user-consent-managed", "04", "Managed Consent Partners", "managed",
+            CONSENT_PRACTICE_SOME_USERS),
+  SCENARIO ("user-consent-none", "05", "No User Consent Search", "none",
+            CONSENT_PRACTICE_WORKFLOW),
+  SCENARIO ("app-disabled", "06", "Switched Off Staffing", "managed",
+            CONSENT_PRACTICE_APPROVED | CONSENT_PRACTICE_APP_OFF),
+  SCENARIO ("assignment-required", "07", "Assigned Only Group", "managed",
+            CONSENT_PRACTICE_APPROVED | CONSENT_PRACTICE_ASSIGNMENT),
+  SCENARIO ("declined", "08", "Declined Careers", "managed", CONSENT_PRACTICE_DECLINED),
+  SCENARIO ("not-admin", "09", "Colleagues Without Roles", "managed", CONSENT_PRACTICE_NO_ADMIN),
+  SCENARIO ("throttled", "10", "Patience Placement", "managed", CONSENT_PRACTICE_THROTTLED),
+  SCENARIO ("offline", "11", "Unplugged Agency", "managed", CONSENT_PRACTICE_OFFLINE),
+};
+
+static const char * const permissions[] = {
+  "openid",
+  "profile",
+  "email",
+  "offline_access",
+  "User.Read",
+  "Mail.ReadWrite",
+  "Mail.Send",
+  "Calendars.ReadWrite",
+  "Contacts.Read",
+  NULL
 };
 
 /* Tenants that no scenario is about, and the names that stand for no one tenant. */
@@ -102,6 +120,12 @@ consent_practice_scenario_find (const char *name)
       return &scenarios[i];
 
   return NULL;
+}
+
+const char * const *
+consent_practice_scenario_get_permissions (void)
+{
+  return permissions;
 }
 
 int

@@ -39,6 +39,11 @@ typedef struct
  * @CONSENT_PRACTICE_THROTTLED: each address asks for patience before its first real answer
  * @CONSENT_PRACTICE_OFFLINE: nothing listens where the scenario's addresses point
  * @CONSENT_PRACTICE_VERIFIED: the app's publisher is verified
+ * @CONSENT_PRACTICE_APP_OFF: sign-in to the app is switched off
+ * @CONSENT_PRACTICE_ASSIGNMENT: only people assigned to the app get in
+ * @CONSENT_PRACTICE_SOME_USERS: many users have agreed to the app for themselves, before that was
+ *   no longer allowed; Graph shows few of them at a time
+ * @CONSENT_PRACTICE_WORKFLOW: users may ask for approval, and one has
  *
  * What sets one scenario apart from the others.
  */
@@ -49,12 +54,17 @@ typedef enum {
   CONSENT_PRACTICE_THROTTLED = 1 << 3,
   CONSENT_PRACTICE_OFFLINE = 1 << 4,
   CONSENT_PRACTICE_VERIFIED = 1 << 5,
+  CONSENT_PRACTICE_APP_OFF = 1 << 6,
+  CONSENT_PRACTICE_ASSIGNMENT = 1 << 7,
+  CONSENT_PRACTICE_SOME_USERS = 1 << 8,
+  CONSENT_PRACTICE_WORKFLOW = 1 << 9,
 } ConsentPracticeTraits;
 
 /**
  * ConsentPracticeScenario:
  * @name: the name that people type, and a segment of the scenario's addresses
  * @organization: the organization that is practised with
+ * @user_consent: what users may agree to: "managed", "low" or "none" (reference, 5.6)
  * @traits: what is special about it
  *
  * One row of the table of scenarios.
@@ -63,6 +73,7 @@ typedef struct
 {
   const char *name;
   ConsentPracticeOrganization organization;
+  const char *user_consent;
   ConsentPracticeTraits traits;
 } ConsentPracticeScenario;
 
@@ -71,6 +82,15 @@ const ConsentPracticeScenario *consent_practice_scenario_get_all (gsize *n_scena
 
 /* (transfer none) (nullable): the scenario called @name, or %NULL */
 const ConsentPracticeScenario *consent_practice_scenario_find (const char *name);
+
+/**
+ * consent_practice_scenario_get_permissions:
+ *
+ * Returns: (transfer none): names of the delegated permissions of Microsoft Graph that the
+ *   practiced app asks for. These are examples: what the service really asks for is known to its
+ *   vendor alone (reference, section 7).
+ */
+const char * const *consent_practice_scenario_get_permissions (void);
 
 /**
  * consent_practice_scenario_find_organization:

@@ -7,6 +7,7 @@
 #include "consent-practice-approval.h"
 #include "consent-practice-device.h"
 #include "consent-practice-directory.h"
+#include "consent-practice-graph.h"
 #include "consent-practice-request.h"
 #include "consent-practice-sign-in.h"
 #include "consent-practice-token.h"
@@ -52,6 +53,7 @@ static const Route routes[] = {
   { "login", "oauth2/v2.0/token", "POST", TRUE, consent_practice_token_answer },
   { "login", "oauth2/v2.0/devicecode", "POST", TRUE, consent_practice_device_answer },
   { "login", "oauth2/deviceauth", "GET, POST", FALSE, consent_practice_device_answer_page },
+  { "graph", NULL, "DELETE, GET, POST", FALSE, consent_practice_graph_answer },
   { "return", NULL, "GET", FALSE, consent_practice_approval_answer_return },
 };
 
@@ -310,6 +312,20 @@ consent_practice_server_start (ConsentPracticeServer  *self,
 
   return reserve_closed_port (self, error) &&
          soup_server_listen_local (self->server, port, 0, error);
+}
+
+void
+consent_practice_server_set_delay (ConsentPracticeServer *self,
+                                   guint                  milliseconds)
+{
+  GHashTableIter iter;
+  gpointer state;
+
+  g_return_if_fail (CONSENT_IS_PRACTICE_SERVER (self));
+
+  g_hash_table_iter_init (&iter, self->states);
+  while (g_hash_table_iter_next (&iter, NULL, &state))
+    ((ConsentPracticeState *) state)->delay = milliseconds;
 }
 
 const char * const *

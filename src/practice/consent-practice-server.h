@@ -37,6 +37,15 @@ gboolean consent_practice_server_start (ConsentPracticeServer  *self,
                                         guint                   port,
                                         GError                **error);
 
+/**
+ * consent_practice_server_set_delay:
+ * @milliseconds: how long Graph takes to show an approval; about 4 s unless set
+ *
+ * For tests, which need not wait as people do.
+ */
+void consent_practice_server_set_delay (ConsentPracticeServer *self,
+                                        guint                  milliseconds);
+
 /* (transfer none) (array zero-terminated=1): the names of all scenarios, "fresh" first */
 const char * const *consent_practice_server_list_scenarios (void);
 

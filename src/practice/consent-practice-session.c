@@ -3,8 +3,8 @@
 
 #include "consent-practice-session.h"
 
+#include "consent-permission.h"
 #include "consent-practice-encoding.h"
-#include "consent-practice-permission.h"
 #include "consent-practice-server.h"
 
 #include <json-glib/json-glib.h>
@@ -18,7 +18,7 @@ static const ConsentPracticeClient clients[] = {
   { CONSENT_PRACTICE_CLIENT_ID, "Consent check (practice)", TRUE },
 };
 
-/* Scopes of Graph that need an administrator's approval (reference, 5.2). */
+/* Scopes of Graph for administration: all need an administrator's approval (reference, 5.2). */
 static const char * const admin_scopes[] = {
   "Application.Read.All",
   "Application.ReadWrite.All",
@@ -52,18 +52,27 @@ find_in (const char * const *list,
   return NULL;
 }
 
+/* (nullable): the scope as Microsoft writes it */
 static const char *
-find_scope (const char *name)
+find_scope (const char *name,
+            gboolean   *needs_admin)
 {
-  const char *found = find_in (admin_scopes, name);
-  gsize n_permissions;
-  const ConsentPracticePermission *permissions = consent_practice_permission_get_all (&n_permissions);
+  const char *admin_scope = find_in (admin_scopes, name);
+  const ConsentPermission *permission = consent_permission_find (NULL, name);
 
-  for (gsize i = 0; i < n_permissions && found == NULL; i++)
-    if (g_ascii_strcasecmp (permissions[i].name, name) == 0)
-      found = permissions[i].name;
+  if (admin_scope != NULL)
+    {
+      *needs_admin = TRUE;
+      return admin_scope;
+    }
 
-  return found;
+  /* It can be found by its GUID too, but not asked for by it. */
+  if (permission == NULL || g_ascii_strcasecmp (permission->name, name) != 0)
+    return NULL;
+
+  *needs_admin = permission->admin;
+
+  return permission->name;
 }
 
 const ConsentPracticeClient *
@@ -125,6 +134,7 @@ consent_practice_session_read_scopes (const char  *text,
     {
       const char *name = words[i];
       const char *known;
+      gboolean needs_admin;
 
       if (*name == '\0')
         continue;
@@ -134,7 +144,7 @@ consent_practice_session_read_scopes (const char  *text,
       else if (g_str_has_prefix (name, own_graph))
         name += strlen (own_graph);
 
-      known = find_scope (name);
+      known = find_scope (name, &needs_admin);
       if (known == NULL)
         {
           *culprit = g_strdup (words[i]);
@@ -163,8 +173,13 @@ consent_practice_session_needs_approval (ConsentPracticeSession *self)
     return FALSE;
 
   for (gsize i = 0; self->scopes[i] != NULL; i++)
-    if (find_in (admin_scopes, self->scopes[i]) != NULL)
-      return TRUE;
+    {
+      gboolean needs_admin = FALSE;
+
+      find_scope (self->scopes[i], &needs_admin);
+      if (needs_admin)
+        return TRUE;
+    }
 
   return FALSE;
 }

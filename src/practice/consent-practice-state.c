@@ -31,6 +31,8 @@ consent_practice_state_new (const ConsentPracticeScenario *scenario,
   self->device_pages = consent_practice_tickets_new (MAX_TICKETS, PAGE_SECONDS);
   self->access_tokens = consent_practice_tickets_new (MAX_TICKETS, TOKEN_SECONDS);
   self->refresh_tokens = consent_practice_tickets_new (MAX_TICKETS, REFRESH_SECONDS);
+  self->classifications = consent_practice_classifications_new (scenario->user_consent);
+  self->delay = CONSENT_PRACTICE_DELAY;
   self->approved_at = consent_practice_state_is (self, CONSENT_PRACTICE_APPROVED) ? 0 : NEVER;
   self->asked_before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -48,6 +50,7 @@ consent_practice_state_free (ConsentPracticeState *self)
   g_clear_pointer (&self->device_pages, consent_practice_tickets_free);
   g_clear_pointer (&self->access_tokens, consent_practice_tickets_free);
   g_clear_pointer (&self->refresh_tokens, consent_practice_tickets_free);
+  g_clear_pointer (&self->classifications, consent_practice_classifications_free);
   g_clear_pointer (&self->asked_before, g_hash_table_unref);
   g_free (self);
 }
@@ -66,15 +69,14 @@ consent_practice_state_approve (ConsentPracticeState *self)
 }
 
 gboolean
-consent_practice_state_is_approved (ConsentPracticeState *self,
-                                    guint                 delay)
+consent_practice_state_is_visible (ConsentPracticeState *self)
 {
   if (self->approved_at == NEVER)
     return FALSE;
 
   /* What was so from the start is not delayed, even on a machine that has only just booted. */
   return self->approved_at == 0 ||
-         g_get_monotonic_time () - self->approved_at >= delay * G_TIME_SPAN_MILLISECOND;
+         g_get_monotonic_time () - self->approved_at >= self->delay * G_TIME_SPAN_MILLISECOND;
 }
 
 guint

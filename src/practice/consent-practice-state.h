@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "consent-practice-classification.h"
 #include "consent-practice-scenario.h"
 #include "consent-practice-tickets.h"
 #include "consent-service.h"
 
 G_BEGIN_DECLS
+
+#define CONSENT_PRACTICE_DELAY 4000
 
 /**
  * ConsentPracticeState:
@@ -18,6 +21,8 @@ G_BEGIN_DECLS
  * @device_pages: pages about a device code that are open in a browser
  * @access_tokens: access tokens
  * @refresh_tokens: refresh tokens
+ * @classifications: what Graph's permissions are classified as
+ * @delay: how many milliseconds Graph takes to show an approval
  *
  * What has happened in one scenario since the server was made. It lives in memory only.
  */
@@ -32,6 +37,8 @@ typedef struct
   ConsentPracticeTickets *device_pages;
   ConsentPracticeTickets *access_tokens;
   ConsentPracticeTickets *refresh_tokens;
+  ConsentPracticeClassifications *classifications;
+  guint delay;
 
   /*< private >*/
   gint64 approved_at;
@@ -50,13 +57,13 @@ gboolean consent_practice_state_is (ConsentPracticeState *self,
 void consent_practice_state_approve (ConsentPracticeState *self);
 
 /**
- * consent_practice_state_is_approved:
- * @delay: how many milliseconds ago it must have happened
+ * consent_practice_state_is_visible:
  *
  * Microsoft's directory is told of an approval at once but shows it later (reference, 5.12).
+ *
+ * Returns: whether Graph shows the approval
  */
-gboolean consent_practice_state_is_approved (ConsentPracticeState *self,
-                                             guint                 delay);
+gboolean consent_practice_state_is_visible (ConsentPracticeState *self);
 
 /**
  * consent_practice_state_must_wait:
