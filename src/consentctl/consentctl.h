@@ -78,6 +78,7 @@ typedef struct
   ConsentctlRun run;
 } ConsentctlCommand;
 
+ConsentctlExit consentctl_explain  (Consentctl *self, GStrv args, GError **error);
 ConsentctlExit consentctl_links    (Consentctl *self, GStrv args, GError **error);
 ConsentctlExit consentctl_link     (Consentctl *self, GStrv args, GError **error);
 ConsentctlExit consentctl_practice (Consentctl *self, GStrv args, GError **error);

@@ -18,6 +18,7 @@ static const ConsentctlCommand commands[] = {
   { "link", N_ ("Print the approval link of an organization"), consentctl_link },
   { "links", N_ ("Print the approval links of many organizations"), consentctl_links },
   { "practice", N_ ("Serve a practice organization on this computer"), consentctl_practice },
+  { "explain", N_ ("Explain an error message, a code or an address"), consentctl_explain },
   { NULL },
 };
 

@@ -315,6 +315,34 @@ choose_general_words (const ConsentOutcome  *self,
     }
 }
 
+/* Where there is no advice, somebody else has to help, and will ask for these. */
+static char *
+add_for_support (const ConsentOutcome *self,
+                 char                 *explanation)
+{
+  g_autoptr (GString) text = g_string_new (explanation);
+
+  g_free (explanation);
+  if (self->timestamp != NULL)
+    {
+      /* Translators: {time} is a date and time as Microsoft writes it. */
+      g_autofree char *time = consent_text_fill (_("It happened at {time}."),
+                                                 "time", self->timestamp, NULL);
+
+      g_string_append_printf (text, " %s", time);
+    }
+  if (self->correlation_id != NULL)
+    {
+      /* Translators: “correlation ID” is Microsoft's word for the number of one event. */
+      g_autofree char *id = consent_text_fill (_("The correlation ID is {id}."),
+                                               "id", self->correlation_id, NULL);
+
+      g_string_append_printf (text, " %s", id);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* For support: in English, and nothing but what was kept. */
 static char *
 make_details (const ConsentOutcome *self)
@@ -409,6 +437,8 @@ consent_outcome_get_message (const ConsentOutcome *self,
                                             "code", self->codes[0], NULL);
   message->remedy = consent_text_fill (remedy, "service", name, "support", support,
                                        "code", self->codes[0], NULL);
+  if (advice == NULL && self->kind == CONSENT_OUTCOME_ERROR)
+    message->explanation = add_for_support (self, g_steal_pointer (&message->explanation));
   message->details = make_details (self);
 
   return message;

@@ -159,6 +159,8 @@ test_for_support (void)
 
       message = consent_outcome_get_message (outcome, consent_service_get_default ());
       g_assert_nonnull (strstr (message->explanation, "1234567"));
+      g_assert_nonnull (strstr (message->explanation, CORRELATION));
+      g_assert_nonnull (strstr (message->explanation, "2026-11-23 09:08:07Z"));
       g_assert_nonnull (strstr (message->remedy, "error?code=1234567"));
       g_assert_nonnull (strstr (message->remedy, "TrackerRMS support"));
       g_assert_cmpstr (message->details, ==,
