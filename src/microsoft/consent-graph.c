@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-graph.h"
+
+#include "consent-error.h"
+#include "consent-json.h"
+
+#define VERSION "/v1.0"
+
+/* An API's entry with all its permissions is the largest answer there is: well over a megabyte
+ * for Graph's own. */
+#define MAX_BYTES (8 * 1024 * 1024)
+
+/* Far more than any list that is read here; a server that never ends one is stopped by it. */
+#define MAX_PAGES 50
+
+struct _ConsentGraph
+{
+  GObject parent_instance;
+
+  ConsentHttp *http;
+  ConsentEndpoints *endpoints;
+  ConsentToken *token;
+};
+
+G_DEFINE_TYPE (ConsentGraph, consent_graph, G_TYPE_OBJECT)
+
+/* One list under way. */
+typedef struct
+{
+  char *path;
+  GPtrArray *pages;
+} Reading;
+
+static void read_page (GTask *task);
+
+static void
+page_free (ConsentGraphPage *page)
+{
+  g_free (page->path);
+  consent_http_answer_free (page->answer);
+  g_free (page);
+}
+
+static void
+reading_free (Reading *reading)
+{
+  g_free (reading->path);
+  g_clear_pointer (&reading->pages, g_ptr_array_unref);
+  g_free (reading);
+}
+
+/* Finds the path of the page after @answer. */
+static gboolean
+find_next (ConsentGraph       *self,
+           ConsentHttpAnswer  *answer,
+           char              **path,
+           GError            **error)
+{
+  JsonObject *body = consent_json_as_object (answer->json);
+  g_autofree char *base = g_strconcat (consent_endpoints_get_graph (self->endpoints), VERSION, "/", NULL);
+  const char *link = NULL;
+
+  *path = NULL;
+
+  if (body == NULL || answer->status != SOUP_STATUS_OK)
+    return TRUE;
+
+  /* The token goes along, so the link must not lead anywhere else (reference, 5.1). */
+  if (!consent_json_get_string (body, "@odata.nextLink", &link)
+      || (link != NULL && !(g_str_has_prefix (link, base) && strstr (link, "/../") == NULL)))
+    {
+      g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
+                           "The next page of a list does not lead to Graph");
+      return FALSE;
+    }
+
+  if (link != NULL)
+    *path = g_strdup (link + strlen (base) - 1);
+
+  return TRUE;
+}
+
+static gboolean
+was_read (GPtrArray  *pages,
+          const char *path)
+{
+  for (guint i = 0; i < pages->len; i++)
+    if (g_str_equal (((ConsentGraphPage *) g_ptr_array_index (pages, i))->path, path))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+take_page (GTask             *task,
+           ConsentHttpAnswer *answer)
+{
+  ConsentGraph *self = g_task_get_source_object (task);
+  Reading *reading = g_task_get_task_data (task);
+  ConsentGraphPage *page = g_new0 (ConsentGraphPage, 1);
+  GError *error = NULL;
+
+  page->path = g_steal_pointer (&reading->path);
+  page->answer = answer;
+  g_ptr_array_add (reading->pages, page);
+
+  if (answer->status == SOUP_STATUS_UNAUTHORIZED)
+    {
+      g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED,
+                               "%s: status 401, request ID %s", page->path,
+                               answer->request_id != NULL ? answer->request_id : "none");
+      return;
+    }
+
+  if (!find_next (self, answer, &reading->path, &error))
+    g_task_return_error (task, error);
+  else if (reading->path == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&reading->pages),
+                           (GDestroyNotify) g_ptr_array_unref);
+  else if (reading->pages->len == MAX_PAGES || was_read (reading->pages, reading->path))
+    g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
+                             "A list has no end after %u pages", reading->pages->len);
+  else
+    read_page (task);
+}
+
+static void
+on_answer (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ConsentHttpAnswer *answer;
+  GError *error = NULL;
+
+  answer = consent_http_send_finish (CONSENT_HTTP (source), result, &error);
+  if (answer != NULL)
+    take_page (task, answer);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_page (GTask *task)
+{
+  ConsentGraph *self = g_task_get_source_object (task);
+  Reading *reading = g_task_get_task_data (task);
+  g_autofree char *address = NULL;
+  g_autofree char *request_id = g_uuid_string_random ();
+  g_autoptr (SoupMessage) message = NULL;
+
+  address = g_strconcat (consent_endpoints_get_graph (self->endpoints), VERSION, reading->path, NULL);
+  message = soup_message_new (SOUP_METHOD_GET, address);
+  if (message == NULL)
+    {
+      g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
+                               "The address of a page makes no sense");
+      return;
+    }
+
+  consent_token_authorize (self->token, message);
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "client-request-id", request_id);
+  consent_http_send_async (self->http, message, MAX_BYTES, g_task_get_cancellable (task),
+                           on_answer, g_object_ref (task));
+}
+
+static void
+consent_graph_finalize (GObject *object)
+{
+  ConsentGraph *self = CONSENT_GRAPH (object);
+
+  g_clear_object (&self->http);
+  g_clear_object (&self->endpoints);
+  g_clear_pointer (&self->token, consent_token_unref);
+
+  G_OBJECT_CLASS (consent_graph_parent_class)->finalize (object);
+}
+
+static void
+consent_graph_class_init (ConsentGraphClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = consent_graph_finalize;
+}
+
+static void
+consent_graph_init (ConsentGraph *self)
+{
+}
+
+ConsentGraph *
+consent_graph_new (ConsentHttp      *http,
+                   ConsentEndpoints *endpoints,
+                   ConsentToken     *token)
+{
+  ConsentGraph *self;
+
+  g_return_val_if_fail (CONSENT_IS_HTTP (http), NULL);
+  g_return_val_if_fail (CONSENT_IS_ENDPOINTS (endpoints), NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  self = g_object_new (CONSENT_TYPE_GRAPH, NULL);
+  self->http = g_object_ref (http);
+  self->endpoints = g_object_ref (endpoints);
+  self->token = consent_token_ref (token);
+
+  return self;
+}
+
+void
+consent_graph_read_async (ConsentGraph        *self,
+                          const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+
+  g_return_if_fail (CONSENT_IS_GRAPH (self));
+  g_return_if_fail (path != NULL && path[0] == '/');
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, consent_graph_read_async);
+
+  reading = g_new0 (Reading, 1);
+  reading->path = g_strdup (path);
+  reading->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+
+  read_page (task);
+}
+
+GPtrArray *
+consent_graph_read_finish (ConsentGraph  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (CONSENT_IS_GRAPH (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
