@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-survey.h"
+
+#include "consent-error.h"
+#include "consent-json.h"
+#include "consent-permission.h"
+
+#define RESOURCE_FIELDS "$select=id,appId,displayName,appRoles,oauth2PermissionScopes"
+#define APP_FIELDS "$select=id,appId,displayName,accountEnabled,appRoleAssignmentRequired," \
+                   "disabledByMicrosoftStatus,verifiedPublisher,replyUrls,appOwnerOrganizationId," \
+                   "tags,servicePrincipalType,signInAudience,homepage"
+
+/* What answers are for: a part of the snapshot, or only the way to others. */
+#define PART_HINT CONSENT_N_PARTS
+
+/* The survey under way, data of its task. */
+typedef struct
+{
+  ConsentService *service;
+  ConsentSnapshot *snapshot;
+  GHashTable *resource_ids; /* of APIs that something was granted for, still to be named */
+  gboolean hinted;          /* whether these were known before the second round */
+  guint round;
+  guint pending;
+  gboolean answered;
+  GError *error; /* the first one */
+} Survey;
+
+/* One request under way. */
+typedef struct
+{
+  GTask *task;
+  ConsentPart part;
+  char *path;
+  const char *otherwise; /* (nullable): format of a path to ask instead on 400 */
+} Request;
+
+/* What is asked for; %s is the service's client ID (reference, 5.2 to 5.10). The rounds are about the
+ * same size, so that neither needs more than a handful of connections. */
+static const struct
+{
+  guint round;
+  ConsentPart part;
+  const char *path;
+  const char *otherwise;
+} questions[] = {
+  /* "isDisabled" is in Microsoft's metadata but not in its documentation (5.3), so that Graph may
+   * not know it everywhere. */
+  { 1, CONSENT_PART_APP, "/servicePrincipals(appId='%s')?" APP_FIELDS ",isDisabled",
+    "/servicePrincipals(appId='%s')?" APP_FIELDS },
+  /* Only tells which other APIs to name in the second round. That this works with an appId in
+   * place of the object ID is likely and not documented (5.4), so nothing rests on it. */
+  { 1, PART_HINT, "/servicePrincipals(appId='%s')/oauth2PermissionGrants", NULL },
+  { 1, CONSENT_PART_ORGANIZATION, "/organization?$select=id,displayName,verifiedDomains", NULL },
+  { 1, CONSENT_PART_ME, "/me?$select=id,displayName,userPrincipalName,mail,userType", NULL },
+  { 1, CONSENT_PART_ROLES, "/me/transitiveMemberOf?$top=100", NULL },
+  { 1, CONSENT_PART_USER_CONSENT,
+    "/policies/authorizationPolicy?$select=id,defaultUserRolePermissions",
+    "/policies/authorizationPolicy" },
+
+  { 2, CONSENT_PART_WORKFLOW, "/policies/adminConsentRequestPolicy", NULL },
+  { 2, CONSENT_PART_CLASSIFICATIONS,
+    "/servicePrincipals(appId='" CONSENT_API_GRAPH "')/delegatedPermissionClassifications", NULL },
+};
+
+static void ask (GTask      *task,
+                 ConsentPart part,
+                 char       *path,
+                 const char *otherwise);
+
+static void
+survey_free (Survey *survey)
+{
+  g_clear_object (&survey->service);
+  g_clear_pointer (&survey->snapshot, consent_snapshot_unref);
+  g_clear_pointer (&survey->resource_ids, g_hash_table_unref);
+  g_clear_error (&survey->error);
+  g_free (survey);
+}
+
+static void
+request_free (Request *request)
+{
+  g_clear_object (&request->task);
+  g_free (request->path);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static char *
+fill_in (const char     *format,
+         ConsentService *service)
+{
+  g_auto (GStrv) pieces = g_strsplit (format, "%s", -1);
+
+  return g_strjoinv (consent_service_get_client_id (service), pieces);
+}
+
+/* Remembers the APIs that the rows of a list of grants are for. */
+static void
+note_resources (Survey   *survey,
+                JsonNode *list)
+{
+  JsonObject *object = consent_json_as_object (list);
+  JsonArray *rows = NULL;
+
+  if (object == NULL || !consent_json_get_array (object, "value", &rows) || rows == NULL)
+    return;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = consent_json_as_object (json_array_get_element (rows, i));
+      const char *id = NULL;
+
+      if (row != NULL && consent_json_get_string (row, "resourceId", &id)
+          && id != NULL && g_uuid_string_is_valid (id))
+        g_hash_table_add (survey->resource_ids, g_ascii_strdown (id, -1));
+    }
+}
+
+/* Asks for the APIs that are not known by name yet. */
+static void
+ask_for_resources (GTask *task)
+{
+  Survey *survey = g_task_get_task_data (task);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, survey->resource_ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (consent_snapshot_find_resource (survey->snapshot, id) == NULL)
+        ask (task, CONSENT_PART_RESOURCES,
+             g_strdup_printf ("/servicePrincipals/%s?" RESOURCE_FIELDS, (char *) id), NULL);
+    }
+  g_hash_table_remove_all (survey->resource_ids);
+}
+
+/* Asks what needs the object ID of the service's entry. */
+static void
+ask_about_app (GTask *task)
+{
+  Survey *survey = g_task_get_task_data (task);
+  g_autofree char *id = NULL;
+
+  if (survey->snapshot->app == NULL)
+    return;
+
+  id = g_uri_escape_string (survey->snapshot->app->id, NULL, FALSE);
+  ask (task, CONSENT_PART_GRANTS,
+       g_strdup_printf ("/oauth2PermissionGrants?$filter=clientId%%20eq%%20%%27%s%%27", id), NULL);
+  ask (task, CONSENT_PART_APP_ROLES,
+       g_strdup_printf ("/servicePrincipals/%s/appRoleAssignments", id), NULL);
+
+  /* The two that are most likely. Graph's entry is a large answer, not to be read twice. */
+  if (!survey->hinted)
+    {
+      ask (task, CONSENT_PART_RESOURCES,
+           g_strdup ("/servicePrincipals(appId='" CONSENT_API_GRAPH "')?" RESOURCE_FIELDS), NULL);
+      ask (task, CONSENT_PART_RESOURCES,
+           g_strdup ("/servicePrincipals(appId='" CONSENT_API_EXCHANGE "')?" RESOURCE_FIELDS), NULL);
+    }
+}
+
+/* Begins the next round: a third one comes only for APIs that the hint did not name. */
+static void
+next_round (GTask *task)
+{
+  Survey *survey = g_task_get_task_data (task);
+
+  survey->round++;
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      if (questions[i].round == survey->round)
+        ask (task, questions[i].part, fill_in (questions[i].path, survey->service),
+             questions[i].otherwise);
+    }
+  if (survey->round == 2)
+    ask_about_app (task);
+  if (survey->round >= 2)
+    ask_for_resources (task);
+
+  if (survey->pending > 0)
+    return;
+
+  if (!survey->answered && survey->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&survey->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+take_pages (Survey    *survey,
+            Request   *request,
+            GPtrArray *pages)
+{
+  survey->answered = TRUE;
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      ConsentGraphPage *page = g_ptr_array_index (pages, i);
+
+      consent_snapshot_add_request (survey->snapshot, page->path, page->answer->status,
+                                    page->answer->request_id);
+
+      if (request->part == PART_HINT)
+        survey->hinted = page->answer->status == SOUP_STATUS_OK;
+      else
+        consent_snapshot_take_answer (survey->snapshot, request->part, page->answer->status,
+                                      page->answer->json);
+      if (request->part == PART_HINT || request->part == CONSENT_PART_GRANTS
+          || request->part == CONSENT_PART_APP_ROLES)
+        note_resources (survey, page->answer->json);
+    }
+}
+
+static gboolean
+asks_too_much (GPtrArray *pages)
+{
+  ConsentGraphPage *page = g_ptr_array_index (pages, 0);
+
+  return page->answer->status == SOUP_STATUS_BAD_REQUEST;
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GTask) task = g_object_ref (request->task);
+  Survey *survey = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pages = consent_graph_read_finish (CONSENT_GRAPH (source), result, &error);
+  survey->pending--;
+
+  if (pages != NULL)
+    take_pages (survey, request, pages);
+  else
+    {
+      consent_snapshot_add_request (survey->snapshot, request->path, 0, NULL);
+      if (request->part != PART_HINT)
+        consent_snapshot_take_error (survey->snapshot, request->part, error);
+
+      /* These are about the whole survey, not about one part of it. */
+      if (survey->error == NULL
+          || g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
+        {
+          g_clear_error (&survey->error);
+          survey->error = g_steal_pointer (&error);
+        }
+    }
+
+  if (pages != NULL && request->otherwise != NULL && asks_too_much (pages))
+    ask (task, request->part, fill_in (request->otherwise, survey->service), NULL);
+
+  if (survey->pending > 0)
+    return;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (g_error_matches (survey->error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
+    g_task_return_error (task, g_steal_pointer (&survey->error));
+  else
+    next_round (task);
+}
+
+static void
+ask (GTask      *task,
+     ConsentPart part,
+     char       *path,
+     const char *otherwise)
+{
+  Survey *survey = g_task_get_task_data (task);
+  Request *request = g_new0 (Request, 1);
+
+  request->task = g_object_ref (task);
+  request->part = part;
+  request->path = path;
+  request->otherwise = otherwise;
+
+  survey->pending++;
+  consent_graph_read_async (g_task_get_source_object (task), path,
+                            g_task_get_cancellable (task), on_read, request);
+}
+
+void
+consent_survey_run_async (ConsentGraph        *graph,
+                          ConsentService      *service,
+                          ConsentSnapshot     *snapshot,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Survey *survey;
+
+  g_return_if_fail (CONSENT_IS_GRAPH (graph));
+  g_return_if_fail (CONSENT_IS_SERVICE (service));
+  g_return_if_fail (snapshot != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (graph, cancellable, callback, user_data);
+  g_task_set_source_tag (task, consent_survey_run_async);
+
+  survey = g_new0 (Survey, 1);
+  survey->service = g_object_ref (service);
+  survey->snapshot = consent_snapshot_ref (snapshot);
+  survey->resource_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_task_set_task_data (task, survey, (GDestroyNotify) survey_free);
+
+  next_round (task);
+
+  /* With the wider sign-in only: everyone else would just be refused. */
+  if (consent_snapshot_has_scope (snapshot, "ConsentRequest.Read.All"))
+    ask (task, CONSENT_PART_PENDING,
+         fill_in ("/identityGovernance/appConsent/appConsentRequests?$filter=appId%20eq%20%27%s%27",
+                  service),
+         NULL);
+}
+
+gboolean
+consent_survey_run_finish (ConsentGraph  *graph,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (CONSENT_IS_GRAPH (graph), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, graph), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
