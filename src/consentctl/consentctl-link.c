@@ -7,45 +7,6 @@
 
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  gboolean done;
-  GError *error;
-} Launch;
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  Launch *launch = user_data;
-
-  g_app_info_launch_default_for_uri_finish (result, &launch->error);
-  launch->done = TRUE;
-}
-
-/* The blocking call returns before a browser that is started over D-Bus was asked to start, and
- * the program would end before the request has left it. */
-static gboolean
-open_in_browser (const char  *link,
-                 GError     **error)
-{
-  Launch launch = { FALSE };
-
-  g_app_info_launch_default_for_uri_async (link, NULL, NULL, launched_cb, &launch);
-  while (!launch.done)
-    g_main_context_iteration (NULL, TRUE);
-
-  if (launch.error == NULL)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _("No browser could be opened: %s. Copy the link into a browser instead."),
-               launch.error->message);
-  g_error_free (launch.error);
-  return FALSE;
-}
-
 static JsonNode *
 make_json (const char          *link,
            const ConsentTenant *tenant,
@@ -125,7 +86,7 @@ consentctl_link (Consentctl  *self,
         return CONSENTCTL_UNAVAILABLE;
     }
 
-  if (open && !open_in_browser (link, error))
+  if (open && !consentctl_open (link, error))
     return CONSENTCTL_UNAVAILABLE;
 
   return CONSENTCTL_DONE;

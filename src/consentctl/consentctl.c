@@ -26,14 +26,20 @@ consentctl_clear (Consentctl *self)
   g_clear_pointer (&self->service_path, g_free);
 }
 
-/* Tells somebody who watches what goes on; a progress line that is there makes way for it. */
-static void
-note (const char *text)
+void
+consentctl_note (const char *text)
 {
   g_autofree char *line = consentctl_make_one_line (text);
 
+  g_printerr ("%s%s\n", isatty (STDERR_FILENO) ? "\r" : "", line);
+}
+
+/* What only somebody who watches wants to know. */
+static void
+note_on_terminal (const char *text)
+{
   if (isatty (STDERR_FILENO))
-    g_printerr ("\r%s\n", line);
+    consentctl_note (text);
 }
 
 ConsentEndpoints *
@@ -54,7 +60,7 @@ consentctl_get_endpoints (Consentctl  *self,
       text = g_strdup_printf (_("Note: asking %s, not Microsoft (CONSENT_AUTHORITY or CONSENT_GRAPH "
                                 "is set)."),
                               consent_endpoints_get_authority (self->endpoints));
-      note (text);
+      note_on_terminal (text);
     }
 
   return self->endpoints;
@@ -78,13 +84,12 @@ on_waiting (ConsentHttp *http,
       text = g_strdup_printf (ngettext ("Microsoft asks to wait %u second.",
                                         "Microsoft asks to wait %u seconds.", seconds),
                               seconds);
-      note (text);
+      note_on_terminal (text);
     }
 }
 
-/* There is one session, so that all requests of a run share its connections. */
-static ConsentHttp *
-get_http (Consentctl *self)
+ConsentHttp *
+consentctl_get_http (Consentctl *self)
 {
   if (self->http == NULL)
     {
@@ -105,7 +110,7 @@ consentctl_get_directory (Consentctl  *self,
     return NULL;
 
   if (self->directory == NULL)
-    self->directory = consent_directory_new (get_http (self), endpoints);
+    self->directory = consent_directory_new (consentctl_get_http (self), endpoints);
 
   return self->directory;
 }

@@ -83,6 +83,7 @@ ConsentctlExit consentctl_links    (Consentctl *self, GStrv args, GError **error
 ConsentctlExit consentctl_link     (Consentctl *self, GStrv args, GError **error);
 ConsentctlExit consentctl_practice (Consentctl *self, GStrv args, GError **error);
 ConsentctlExit consentctl_tenant   (Consentctl *self, GStrv args, GError **error);
+ConsentctlExit consentctl_verify   (Consentctl *self, GStrv args, GError **error);
 
 void consentctl_clear (Consentctl *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Consentctl, consentctl_clear)
@@ -130,6 +131,26 @@ ConsentEndpoints *consentctl_get_endpoints (Consentctl  *self,
 /* Returns: (transfer none): made by the first call, with the session to go with it */
 ConsentDirectory *consentctl_get_directory (Consentctl  *self,
                                             GError     **error);
+
+/* Returns: (transfer none): the one session of a run, so that its connections are shared */
+ConsentHttp *consentctl_get_http (Consentctl *self);
+
+/**
+ * consentctl_note:
+ * @text: a message for somebody who watches; it may come from outside
+ *
+ * Puts @text on stderr; a progress line that is there makes way for it.
+ */
+void consentctl_note (const char *text);
+
+/**
+ * consentctl_open:
+ * @uri: an address
+ *
+ * Opens @uri with the command in BROWSER, or in the default browser if that is not set.
+ */
+gboolean consentctl_open (const char  *uri,
+                          GError     **error);
 
 /**
  * consentctl_find_region:

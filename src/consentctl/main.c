@@ -17,6 +17,7 @@ static const ConsentctlCommand commands[] = {
   { "tenant", N_ ("Find an organization’s Tenant ID"), consentctl_tenant },
   { "link", N_ ("Print the approval link of an organization"), consentctl_link },
   { "links", N_ ("Print the approval links of many organizations"), consentctl_links },
+  { "verify", N_ ("Check whether people can connect now, and if not, why"), consentctl_verify },
   { "practice", N_ ("Serve a practice organization on this computer"), consentctl_practice },
   { "explain", N_ ("Explain an error message, a code or an address"), consentctl_explain },
   { NULL },

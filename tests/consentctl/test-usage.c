@@ -138,7 +138,7 @@ test_help (void)
       assert_command (words[0], man_page);
       g_string_append_printf (names, " %s", words[0]);
     }
-  g_assert_true (g_str_has_prefix (names->str, " tenant link links practice"));
+  g_assert_true (g_str_has_prefix (names->str, " tenant link links verify practice"));
 }
 
 /* Options go before or after the arguments and the command, up to "--". */
