@@ -3,7 +3,6 @@
 
 #include "consentctl.h"
 
-#include "consent-sign-in.h"
 #include "consent-verification.h"
 
 #include <glib/gi18n.h>
@@ -226,7 +225,7 @@ consentctl_verify (Consentctl  *self,
   verification = consent_verification_new (consentctl_get_http (self), self->endpoints,
                                            self->service, tenant->id, region->id,
                                            client_id != NULL ? client_id
-                                                             : CONSENT_SIGN_IN_MICROSOFT_CLIENT_ID);
+                                                             : CONSENT_GRAPH_TOOLS_CLIENT_ID);
   g_signal_connect (verification, "open-uri", G_CALLBACK (on_open_uri), &progress);
   g_signal_connect (verification, "device-code", G_CALLBACK (on_device_code), &progress);
   g_signal_connect (verification, "notify::stage", G_CALLBACK (on_stage), &progress);
