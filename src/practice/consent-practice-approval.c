@@ -173,7 +173,8 @@ reply_consent_page (ConsentPracticeRequest       *request,
   app = g_strdup_printf (_("%s (practice)"), service_name);
   consent_practice_page_add_value (page, _("App"), app);
   /* Translators: what Microsoft says about the publisher of an app. */
-  consent_practice_page_add_value (page, _("Publisher"), verified ? _("Verified") : _("Unverified"));
+  consent_practice_page_add_value (page, _("Publisher"),
+                                   verified ? _("Verified") : _("Unverified"));
   consent_practice_page_add_value (page, _("Organization"), approval->organization->name);
   consent_practice_page_add_value (page, _("Signed in as"), address);
   add_permissions (page, service_name);

@@ -92,7 +92,8 @@ reply_page (ConsentPracticeCall *call,
     }
 
   answer = json_object_new ();
-  page = consent_practice_odata_cut_page (rows, skip, top, consent_practice_call_get_option (call, "$select"));
+  page = consent_practice_odata_cut_page (rows, skip, top,
+                                          consent_practice_call_get_option (call, "$select"));
   set_context (call, answer);
   if (call->eventual && g_strcmp0 (consent_practice_call_get_option (call, "$count"), "true") == 0)
     json_object_set_int_member (answer, "@odata.count", json_array_get_length (rows));

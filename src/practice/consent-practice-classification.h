@@ -14,7 +14,7 @@ typedef struct _ConsentPracticeClassifications ConsentPracticeClassifications;
 
 /* @user_consent: "low" begins with Microsoft's set for signing in, anything else with nothing */
 ConsentPracticeClassifications *consent_practice_classifications_new  (const char *user_consent);
-void                            consent_practice_classifications_free (ConsentPracticeClassifications *self);
+void consent_practice_classifications_free (ConsentPracticeClassifications *self);
 
 /* (transfer full): the list as Graph shows it */
 JsonArray *consent_practice_classifications_to_json (ConsentPracticeClassifications *self);

@@ -78,7 +78,9 @@ answer_me (ConsentPracticeCall     *call,
            ConsentPracticeRecords  *records,
            char                   **keys)
 {
-  consent_practice_call_reply_object (call, 200, consent_practice_records_get_me (records, call->session->account));
+  JsonObject *me = consent_practice_records_get_me (records, call->session->account);
+
+  consent_practice_call_reply_object (call, 200, me);
 }
 
 static void
@@ -301,7 +303,9 @@ answer_authorization (ConsentPracticeCall     *call,
                       ConsentPracticeRecords  *records,
                       char                   **keys)
 {
-  consent_practice_call_reply_object (call, 200, consent_practice_records_get_authorization (records));
+  JsonObject *policy = consent_practice_records_get_authorization (records);
+
+  consent_practice_call_reply_object (call, 200, policy);
 }
 
 static void
@@ -309,7 +313,9 @@ answer_workflow (ConsentPracticeCall     *call,
                  ConsentPracticeRecords  *records,
                  char                   **keys)
 {
-  consent_practice_call_reply_object (call, 200, consent_practice_records_get_workflow (records));
+  JsonObject *policy = consent_practice_records_get_workflow (records);
+
+  consent_practice_call_reply_object (call, 200, policy);
 }
 
 static void

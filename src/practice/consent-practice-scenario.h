@@ -63,7 +63,7 @@ typedef enum {
 /**
  * ConsentPracticeScenario:
  * @name: the name that people type, and a segment of the scenario's addresses
- * @organization: the organization that is practised with
+ * @organization: the organization that is practiced with
  * @user_consent: what users may agree to: "managed", "low" or "none" (reference, 5.6)
  * @traits: what is special about it
  *

@@ -13,15 +13,16 @@ G_BEGIN_DECLS
 /**
  * ConsentPracticeServer:
  *
- * A loopback server that behaves as Microsoft's sign-in and Graph do, built from the reference. Every
- * scenario has a path of its own (/s/NAME/login and /s/NAME/graph), so one server plays them all.
+ * A loopback server that behaves as Microsoft's sign-in and Graph do, built from the reference.
+ * Every scenario has a path of its own (/s/NAME/login and /s/NAME/graph), so one server plays
+ * them all.
  */
 #define CONSENT_TYPE_PRACTICE_SERVER (consent_practice_server_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentPracticeServer, consent_practice_server, CONSENT, PRACTICE_SERVER, GObject)
 
 /**
  * consent_practice_server_new:
- * @service: whose approval is practised
+ * @service: whose approval is practiced
  *
  * Returns: (transfer full): a server that does not listen yet
  */
@@ -50,7 +51,8 @@ void consent_practice_server_set_delay (ConsentPracticeServer *self,
 const char * const *consent_practice_server_list_scenarios (void);
 
 /* (transfer full) (nullable): the addresses for CONSENT_AUTHORITY and CONSENT_GRAPH; %NULL for an
- * unknown scenario. The server must have been started. */
+ * unknown scenario. The server must have been started. Those of "offline" name a port that the
+ * server holds without listening, so every connection is refused at once. */
 char *consent_practice_server_get_authority (ConsentPracticeServer *self,
                                              const char            *scenario);
 char *consent_practice_server_get_graph     (ConsentPracticeServer *self,

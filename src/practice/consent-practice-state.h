@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * ConsentPracticeState:
  * @scenario: the row of the table
- * @service: whose approval is practised
+ * @service: whose approval is practiced
  * @approvals: approval pages that are open in a browser
  * @sign_ins: sign-in pages that are open in a browser
  * @codes: authorization codes

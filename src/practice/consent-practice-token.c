@@ -193,7 +193,8 @@ redeem_device_code (ConsentPracticeRequest      *request,
     {
     case CONSENT_PRACTICE_DEVICE_PENDING:
       /* Not in Microsoft's list, but clients have to know it (reference, 4.6). */
-      if (consent_practice_state_is (request->state, CONSENT_PRACTICE_THROTTLED) && device->polls == 1)
+      if (device->polls == 1 &&
+          consent_practice_state_is (request->state, CONSENT_PRACTICE_THROTTLED))
         {
           error = consent_practice_error_new_with_word (70016, "slow_down", NULL);
           consent_practice_request_reply_oauth (request, SOUP_STATUS_BAD_REQUEST, error);
