@@ -79,6 +79,14 @@ wrap_page (ConsentPage *page)
   return scroller;
 }
 
+/* GTK 4.8 does not tell screen readers which page of a stack is shown: they would read all of them. */
+static void
+set_hidden (ConsentPage *page,
+            gboolean     hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
 static ConsentPage *
 get_page (ConsentAssistant *self,
           guint             index)
@@ -91,6 +99,7 @@ get_page (ConsentAssistant *self,
       page = g_object_new (entry->get_type (), "context", self->context, NULL);
       g_ptr_array_index (self->pages, index) = page;
       gtk_stack_add_named (self->stack, wrap_page (page), entry->id);
+      set_hidden (page, TRUE);
     }
 
   return page;
@@ -172,11 +181,13 @@ go_to (ConsentAssistant *self,
   if (self->current != NO_PAGE)
     {
       consent_page_leave (consent_assistant_get_page (self));
+      set_hidden (consent_assistant_get_page (self), TRUE);
       transition = index > self->current ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                          : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
     }
 
   self->current = index;
+  set_hidden (page, FALSE);
   g_signal_group_set_target (self->page_signals, page);
   consent_page_enter (page);
 

@@ -281,10 +281,14 @@ test_accessible (Fixture       *fixture,
 
   g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (page));
   gtk_widget_grab_focus (TOY (page)->entry);
+  gtk_test_accessible_assert_state (page, GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
   consent_assistant_advance (fixture->assistant);
   g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (get_page (fixture)));
+  gtk_test_accessible_assert_state (page, GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+  gtk_test_accessible_assert_state (get_page (fixture), GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
   consent_assistant_go_back (fixture->assistant);
   g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (page));
+  gtk_test_accessible_assert_state (page, GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
 }
 
 static void

@@ -211,7 +211,6 @@ add_region (ConsentRegionPage   *self,
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
   g_ptr_array_add (self->buttons, button);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, region->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
                                   -1);
   g_signal_connect (button, "toggled", G_CALLBACK (on_button_toggled), self);
