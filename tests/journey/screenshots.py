@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes a picture of every page of the wizard in practice, to look at and for the README."""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import time
+
+from support import keyboard
+from support.browser import Browser
+from support.wizard import ORGANIZATION_ENTRY, practice
+
+SETTINGS = """[Settings]
+gtk-font-name = Cantarell 11
+gtk-icon-theme-name = Adwaita
+gtk-xft-antialias = 1
+gtk-xft-dpi = {dpi}
+"""
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", type=pathlib.Path, help="consent-wizard")
+    parser.add_argument("place", type=pathlib.Path, help="directory for the pictures")
+    parser.add_argument("--width", type=int, default=720)
+    parser.add_argument("--height", type=int, default=640)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--text-scale", type=float, default=1.0)
+    return parser.parse_args()
+
+
+class Camera:
+    """Takes numbered pictures of the wizard's window."""
+
+    def __init__(self, wizard, arguments):
+        self._wizard = wizard
+        self.place = arguments.place
+        self._count = 0
+        search = ["search", "--sync", "--onlyvisible", "--pid", str(wizard.program.process.pid)]
+        self._window = xdotool(*search).split()[0]
+        xdotool("windowsize", "--sync", self._window, str(arguments.width), str(arguments.height))
+
+    def take(self, name):
+        """Takes the page from its top and, where it goes on below, from its end."""
+        self._count += 1
+        top = self._shoot(f"{self._count:02}-{name}.png")
+        keyboard.press("ctrl+End")
+        end = self._shoot(f"{self._count:02}-{name}-end.png")
+        if top.read_bytes() == end.read_bytes():
+            end.unlink()
+
+    def _shoot(self, name):
+        # The page slides in, and there is no event for "it rests".
+        time.sleep(0.8)
+        picture = self.place / name
+        subprocess.run(["import", "-window", self._window, "-depth", "8", picture], check=True)
+        return picture
+
+
+def xdotool(*arguments):
+    command = ["xdotool", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def take_pictures(wizard, camera, browser):
+    """Goes the whole way, with a picture of everything that there is to see."""
+    wizard.wait_for_action("Get Started")
+    camera.take("welcome")
+
+    wizard.get_started()
+    camera.take("organization")
+    wizard.reader.write(ORGANIZATION_ENTRY, "nobody.example")
+    wizard.reader.wait_for_text(re.compile("nobody"))
+    time.sleep(1)
+    camera.take("organization-refused")
+    wizard.find_organization()
+    camera.take("organization-found")
+
+    wizard.press("Next")
+    wizard.wait_for_page("Your Region")
+    wizard.choose("United Kingdom")
+    camera.take("region")
+
+    wizard.press("Next")
+    wizard.wait_for_page("Approve for Everyone")
+    camera.take("approve")
+    browser.load(wizard.open_approval_page())
+    browser.click("sign-in-admin")
+    browser.screenshot(camera.place / "browser-approval.png")
+    browser.click("accept")
+    browser.screenshot(camera.place / "browser-return.png")
+    wizard.choose("I saw an error")
+    camera.take("approve-error")
+    wizard.choose("I accepted")
+    camera.take("approve-accepted")
+
+    wizard.press("Next")
+    wizard.wait_for_page("Done")
+    camera.take("done")
+
+
+def main():
+    arguments = parse_arguments()
+    arguments.place.mkdir(parents=True, exist_ok=True)
+    settings = SETTINGS.format(dpi=round(arguments.text_scale * 96 * 1024))
+    environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if arguments.dark else "prefer-light"}
+    with practice(gtk_settings=settings, **environment) as wizard, Browser() as browser:
+        take_pictures(wizard, Camera(wizard, arguments), browser)
+
+
+main()

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of its own for a journey: a display in memory, a session bus and a throwaway home."""
+
+import atexit
+import contextlib
+import os
+import pathlib
+import shutil
+import signal
+import stat
+import subprocess
+import tempfile
+import time
+
+# Nothing on this machine answers within this time only if something is broken.
+PATIENCE = 30
+
+BROWSER_SCRIPT = """#!/bin/sh
+printf '%s\\n' "$1" >>{links}
+"""
+
+BROWSER_ENTRY = """[Desktop Entry]
+Type=Application
+Name=Journey Browser
+Exec={script} %u
+MimeType=x-scheme-handler/http;x-scheme-handler/https;
+"""
+
+DEFAULT_BROWSER = """[Default Applications]
+x-scheme-handler/http=journey-browser.desktop
+x-scheme-handler/https=journey-browser.desktop
+"""
+
+
+def wait_for(condition, what, patience=PATIENCE):
+    """Asks until the answer is true, and returns it."""
+    end = time.monotonic() + patience
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {patience} s for {what}")
+        time.sleep(0.05)
+
+
+class Desktop:
+    """What a person sits down at. There is one for a process: its environment becomes the
+    process's environment, and AT-SPI looks for its bus only once."""
+
+    _instance = None
+
+    @classmethod
+    def get(cls):
+        """Returns the desktop, which is set up when it is first asked for."""
+        if cls._instance is None:
+            cls._instance = cls()
+            atexit.register(cls._instance.close)
+        return cls._instance
+
+    def __init__(self, width=1280, height=1024):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="journey-"))
+        self._links = self.home / "links"
+        self._taken = 0
+        self._children = []
+        try:
+            self._make_home()
+            self._start_display(width, height)
+            self._start_bus()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self):
+        for child in reversed(self._children):
+            stop(child)
+        # Helpers that the bus started write their last words while the bus goes away.
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def start(self, command, **environment):
+        """Starts a program with a window; what it says on stderr is kept for the report."""
+        return Program(self, command, environment)
+
+    def write_gtk_settings(self, text):
+        """Sets what GTK asks a desktop for, such as the font; before a program is started."""
+        place = self.home / "config" / "gtk-4.0"
+        place.mkdir(exist_ok=True)
+        (place / "settings.ini").write_text(text, encoding="utf-8")
+
+    def spawn(self, command, **options):
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+        self._children.append(child)
+        return child
+
+    def next_link(self):
+        """Returns the next link that was opened in the default browser, once there is one."""
+        links = wait_for(self._new_links, "a link in the default browser")
+        self._taken += 1
+        return links[0]
+
+    def _new_links(self):
+        if not self._links.exists():
+            return []
+        return self._links.read_text(encoding="utf-8").splitlines()[self._taken :]
+
+    def _make_home(self):
+        places = {
+            "XDG_CONFIG_HOME": "config",
+            "XDG_DATA_HOME": "data",
+            "XDG_CACHE_HOME": "cache",
+            "XDG_STATE_HOME": "state",
+            "XDG_RUNTIME_DIR": "run",
+        }
+        for variable, name in places.items():
+            place = self.home / name
+            place.mkdir(mode=0o700)
+            os.environ[variable] = str(place)
+        os.environ["HOME"] = str(self.home)
+        for variable in ("WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "BROWSER", "AT_SPI_BUS_ADDRESS"):
+            os.environ.pop(variable, None)
+
+        script = self.home / "journey-browser"
+        script.write_text(BROWSER_SCRIPT.format(links=self._links), encoding="utf-8")
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        applications = self.home / "data" / "applications"
+        applications.mkdir()
+        entry = BROWSER_ENTRY.format(script=script)
+        (applications / "journey-browser.desktop").write_text(entry, encoding="utf-8")
+        (self.home / "config" / "mimeapps.list").write_text(DEFAULT_BROWSER, encoding="utf-8")
+
+    def _start_display(self, width, height):
+        # fmt: off
+        number = self._first_line("Xvfb", lambda fd: [
+            "Xvfb", "-displayfd", str(fd), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset",
+        ])
+        # fmt: on
+        os.environ["DISPLAY"] = f":{number}"
+
+    def _start_bus(self):
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._first_line(
+            "dbus-daemon", lambda fd: ["dbus-daemon", "--session", "--nofork", f"--print-address={fd}"]
+        )
+
+    def _first_line(self, name, command):
+        """Starts a server that says on a file descriptor where it can be reached."""
+        reading, writing = os.pipe()
+        log = (self.home / f"{name}.log").open("wb")
+        with contextlib.closing(log), os.fdopen(reading, encoding="utf-8") as answer:
+            try:
+                self.spawn(command(writing), pass_fds=[writing], stdout=log, stderr=log)
+            finally:
+                os.close(writing)
+            line = answer.readline().strip()
+        if not line:
+            said = (self.home / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+            raise RuntimeError(f"{name} did not start: {said}")
+        return line
+
+
+class Program:
+    """A program with a window on a desktop."""
+
+    # What GTK needs to speak to screen readers, to draw without a graphics card, and to be strict.
+    ENVIRONMENT = {
+        "ADW_DISABLE_PORTAL": "1",
+        "GDK_BACKEND": "x11",
+        "GSETTINGS_BACKEND": "memory",
+        "GSK_RENDERER": "cairo",
+        "GTK_A11Y": "atspi",
+        "G_DEBUG": "fatal-warnings",
+        "LC_ALL": "C.UTF-8",
+    }
+
+    def __init__(self, desktop, command, environment):
+        self._log = desktop.home / f"program-{time.monotonic_ns()}.log"
+        with self._log.open("wb") as log:
+            self.process = desktop.spawn(
+                [str(word) for word in command],
+                env=os.environ | self.ENVIRONMENT | environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exception):
+        stop(self.process)
+
+    def check_alive(self):
+        """Fails with the program's own words if it is gone."""
+        if self.process.poll() is not None:
+            said = self._log.read_text(encoding="utf-8", errors="replace")
+            raise RuntimeError(f"the program ended with {self.process.returncode}: {said}")
+
+    def wait_for_end(self):
+        """Waits until the program has ended by itself, and returns its exit status."""
+        return self.process.wait(PATIENCE)
+
+
+def stop(child):
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The wizard in practice, and the steps that journeys share."""
+
+import contextlib
+import sys
+
+from .desktop import Desktop
+from .screen_reader import RADIOS, Role, ScreenReader, State
+
+ORGANIZATION_ENTRY = "Tenant ID, domain or work e-mail"
+
+
+@contextlib.contextmanager
+def practice(scenario="fresh", gtk_settings="[Settings]\n", **environment):
+    """Starts the program named on the command line, on this process's desktop."""
+    desktop = Desktop.get()
+    desktop.write_gtk_settings(gtk_settings)
+    command = [sys.argv[1], f"--practice={scenario}"]
+    with desktop.start(command, **environment) as program:
+        yield Wizard(desktop, program, scenario)
+
+
+class Wizard:
+    """Worked through the screen reader, page by page."""
+
+    def __init__(self, desktop, program, scenario):
+        self.desktop = desktop
+        self.program = program
+        self.scenario = scenario
+        self.reader = ScreenReader(program)
+
+    def wait_for_page(self, title):
+        """Waits until the page of that title is the one that can be read."""
+        self.reader.wait_for(title, Role.PANEL, Role.GROUPING)
+
+    def wait_for_action(self, name):
+        """Waits until the suggested button says that and can be pressed."""
+        self.reader.wait_until(lambda: self.can_press(name), f"the button {name!r} to be ready")
+
+    def can_press(self, name):
+        button = self.reader.find(name, Role.PUSH_BUTTON)
+        return button is not None and button.has_state(State.SENSITIVE)
+
+    def press(self, name):
+        self.reader.press(name, Role.PUSH_BUTTON)
+
+    def choose(self, name):
+        """Chooses one of several rows, and makes sure that it is the chosen one."""
+        self.reader.press(name, Role.LIST_ITEM)
+        self.reader.wait_until(lambda: self.is_chosen(name), f"{name!r} to be chosen")
+
+    def is_chosen(self, name):
+        button = self.reader.find(name, *RADIOS)
+        return button is not None and button.has_state(State.CHECKED)
+
+    def get_started(self):
+        self.press("Get Started")
+        self.wait_for_page("Your Organization")
+
+    def find_organization(self):
+        self.reader.write(ORGANIZATION_ENTRY, f"someone@{self.scenario}.example")
+        self.reader.wait_for_text("Organization found")
+        self.wait_for_action("Next")
+
+    def name_organization(self):
+        self.find_organization()
+        self.press("Next")
+        self.wait_for_page("Your Region")
+
+    def choose_region(self, name="United Kingdom"):
+        self.choose(name)
+        self.press("Next")
+        self.wait_for_page("Approve for Everyone")
+
+    def open_approval_page(self):
+        """Returns the link that the default browser got."""
+        self.press("Open Approval Page")
+        link = self.desktop.next_link()
+        self.reader.wait_for("I accepted", *RADIOS)
+        return link
+
+    def come_to_approve_page(self):
+        self.get_started()
+        self.name_organization()
+        self.choose_region()

@@ -1,0 +1,106 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""On every page, every control has a name of its own, and Tab comes to it."""
+
+import collections
+import sys
+
+from support import tap
+from support.screen_reader import RADIOS, Role, State
+from support.wizard import practice
+
+
+def own_controls(reader):
+    """Returns what a page and the header bar have; not the toolkit's own."""
+    return [
+        control
+        for control in reader.controls()
+        # Minimize, Maximize and Close, which the keyboard reaches by the desktop's shortcuts.
+        if not control.description.endswith("the window")
+        # An expander's row holds the named row that is pressed, and the rows that it unfolds.
+        and not (control.role == Role.LIST_ITEM and has_rows(control))
+    ]
+
+
+def has_rows(element):
+    return any(inner.role == Role.LIST_ITEM for inner in list(element.walk())[1:])
+
+
+def check_names(reader):
+    controls = own_controls(reader)
+    assert controls, "there is nothing to work with"
+    nameless = [control.where() for control in controls if not control.name]
+    assert not nameless, f"without a name: {nameless}"
+
+    names = collections.Counter(str(control) for control in controls)
+    twice = [name for name, count in names.items() if count > 1]
+    assert not twice, f"named alike: {twice}"
+
+
+def check_tab_order(reader):
+    """Presses Tab until it comes around, and looks what it left out."""
+    # Of a group of radio buttons Tab comes to one only; the rows around them are in its way.
+    missed = {
+        str(control)
+        for control in own_controls(reader)
+        if control.has_state(State.SENSITIVE) and control.role not in RADIOS
+    }
+    order = [str(reader.focused())]
+    while order[-1] not in order[:-1]:
+        missed.discard(order[-1])
+        order.append(str(reader.tab(order[-1])))
+    assert not missed, f"Tab never came to {sorted(missed)}; it came to {order}"
+
+
+def check_page(wizard):
+    check_names(wizard.reader)
+    check_tab_order(wizard.reader)
+
+
+def welcome():
+    """Welcome."""
+    with practice() as wizard:
+        wizard.wait_for_action("Get Started")
+        check_page(wizard)
+
+
+def organization():
+    """Organization, before and after a look-up."""
+    with practice() as wizard:
+        wizard.get_started()
+        check_page(wizard)
+        wizard.find_organization()
+        check_page(wizard)
+
+
+def region():
+    """Region."""
+    with practice() as wizard:
+        wizard.get_started()
+        wizard.name_organization()
+        check_page(wizard)
+
+
+def approve():
+    """Approve, before and after the page was opened."""
+    with practice() as wizard:
+        wizard.come_to_approve_page()
+        check_page(wizard)
+        wizard.open_approval_page()
+        check_page(wizard)
+        wizard.choose("I saw an error")
+        check_page(wizard)
+
+
+def done():
+    """Done."""
+    with practice() as wizard:
+        wizard.come_to_approve_page()
+        wizard.open_approval_page()
+        wizard.choose("I accepted")
+        wizard.press("Next")
+        wizard.wait_for_page("Done")
+        check_page(wizard)
+
+
+sys.exit(tap.run(welcome, organization, region, approve, done))

@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole journey by key presses alone; the screen reader only watches."""
+
+import sys
+
+from support import keyboard, tap
+from support.browser import Browser
+from support.screen_reader import Role
+from support.wizard import practice
+
+
+def approve():
+    """An administrator approves and reaches Done without a mouse."""
+    with practice() as wizard, Browser() as browser:
+        reader = wizard.reader
+
+        wizard.wait_for_action("Get Started")
+        keyboard.press("alt+g")
+        wizard.wait_for_page("Your Organization")
+
+        keyboard.press("alt+t")
+        keyboard.write("fresh.example")
+        wizard.wait_for_action("Next")
+        keyboard.press("Return")
+        wizard.wait_for_page("Your Region")
+
+        reader.focus("United States", Role.LIST_ITEM)
+        keyboard.press("space")
+        wizard.wait_for_action("Next")
+        keyboard.press("alt+n")
+        wizard.wait_for_page("Approve for Everyone")
+
+        wizard.wait_for_action("Open Approval Page")
+        keyboard.press("alt+o")
+        browser.load(wizard.desktop.next_link())
+        browser.click("sign-in-admin")
+        browser.click("accept")
+
+        reader.wait_for("I accepted", Role.LIST_ITEM)
+        reader.focus("I accepted", Role.LIST_ITEM)
+        keyboard.press("space")
+        wizard.wait_for_action("Next")
+        keyboard.press("alt+n")
+        wizard.wait_for_page("Done")
+        reader.wait_for_text("Given – you said that you accepted")
+
+        keyboard.press("ctrl+q")
+        assert wizard.program.wait_for_end() == 0
+
+
+def back():
+    """Alt+Left goes back, and the focus stays in the window."""
+    with practice() as wizard:
+        wizard.wait_for_action("Get Started")
+        keyboard.press("alt+g")
+        wizard.wait_for_page("Your Organization")
+        keyboard.press("alt+Left")
+        wizard.wait_for_page("Welcome")
+        assert wizard.reader.focused() is not None
+
+
+def menu():
+    """F10 opens the menu, and Escape closes it."""
+    with practice() as wizard:
+        wizard.wait_for_action("Get Started")
+        keyboard.press("F10")
+        wizard.reader.wait_for("About Consent Wizard", Role.MENU_ITEM)
+        keyboard.press("Escape")
+        wizard.reader.wait_until(
+            lambda: not wizard.reader.find("About Consent Wizard", Role.MENU_ITEM), "the menu to close"
+        )
+
+
+sys.exit(tap.run(approve, back, menu))
