@@ -6,8 +6,10 @@
 #include "consent-body.h"
 #include "consent-error.h"
 #include "consent-retry.h"
+#include "consent-text.h"
 
 #define MAX_TRIES 4
+#define MAX_CONNECTIONS 32
 #define CHUNK_SIZE (16 * 1024)
 
 /* RFC 6585; libsoup 3.2 has no name for it. */
@@ -69,9 +71,10 @@ static SoupSession *
 new_session (void)
 {
   /* The whole of a try has a deadline of its own, which also ends an answer that only trickles.
-   * Eight connections, since that many look-ups may run side by side. */
+   * Connections for all that is asked for side by side: waiting for one would cost a round trip. */
   return soup_session_new_with_options ("timeout", 0,
-                                        "max-conns-per-host", 8,
+                                        "max-conns", MAX_CONNECTIONS,
+                                        "max-conns-per-host", MAX_CONNECTIONS,
                                         "user-agent", "consent-wizard/" PACKAGE_VERSION,
                                         NULL);
 }
@@ -261,7 +264,8 @@ read_answer (SoupMessage  *message,
   const char *data = (const char *) body->data;
 
   answer->status = soup_message_get_status (message);
-  answer->request_id = g_strdup (get_request_id (message));
+  if (get_request_id (message) != NULL)
+    answer->request_id = consent_text_clean (get_request_id (message), CONSENT_TEXT_LINE);
 
   if (is_not_microsoft (message, data, body->len))
     {
