@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What the check reads, and no more (reference, 0.4 item 6). Graph's own name stands in a scope, no
- * matter which address Graph is asked at. */
+/* What the check reads, and no more (reference, 0.4 item 6): without "offline_access", since nothing
+ * is to go on after the check. Graph's own name stands in a scope, no matter which address Graph is
+ * asked at. */
 #define CONSENT_SIGN_IN_SCOPES                                                                     \
-  "openid profile offline_access https://graph.microsoft.com/User.Read "                           \
+  "openid profile https://graph.microsoft.com/User.Read "                                          \
   "https://graph.microsoft.com/Directory.Read.All https://graph.microsoft.com/Policy.Read.All"
 
 /**

@@ -183,7 +183,7 @@ test_browser (Fixture       *fixture,
   g_assert_cmpstr (get_query (fixture, "response_type"), ==, "code");
   g_assert_cmpstr (get_query (fixture, "response_mode"), ==, "query");
   g_assert_cmpstr (get_query (fixture, "scope"), ==,
-                   "openid profile offline_access https://graph.microsoft.com/User.Read "
+                   "openid profile https://graph.microsoft.com/User.Read "
                    "https://graph.microsoft.com/Directory.Read.All "
                    "https://graph.microsoft.com/Policy.Read.All");
   g_assert_cmpstr (get_query (fixture, "code_challenge_method"), ==, "S256");
