@@ -5,8 +5,10 @@
 
 #include "consent-error.h"
 #include "consent-judge.h"
+#include "consent-retry.h"
 #include "consent-sign-in.h"
 #include "consent-survey.h"
+#include "consent-tenant-input.h"
 
 /* When Graph is asked after an approval, in seconds after the first time: an entry or grant that
  * is new takes a while to reach every one of Microsoft's servers (reference, 5.12). */
@@ -25,7 +27,9 @@ struct _ConsentVerification
   guint second; /* in milliseconds */
 
   ConsentStage stage;
+  guint n_waits; /* how many requests wait since Microsoft asked for it */
   ConsentToken *token;
+  struct _Operation *current; /* (nullable): the one that the stage is about */
 };
 
 G_DEFINE_TYPE (ConsentVerification, consent_verification, G_TYPE_OBJECT)
@@ -55,26 +59,34 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Data of the task that reads. */
-typedef struct
+/* A sign-in, or a reading: data of its task. */
+typedef struct _Operation
 {
+  GCancellable *cancellable; /* ends it, for whatever reason */
+  GSource *caller;           /* (nullable): ready once the caller cancels */
+
+  /* Of a reading. */
+  ConsentToken *token;
   ConsentGraph *graph;
-  ConsentToken *token; /* of its own: forgetting must not pull it away */
   ConsentSnapshot *snapshot;
   gboolean just_accepted;
   gint64 started; /* monotonic time */
   guint asked;    /* how many times */
-} Reading;
+} Operation;
 
 static void run_survey (GTask *task);
 
 static void
-reading_free (Reading *reading)
+operation_free (Operation *operation)
 {
-  g_clear_object (&reading->graph);
-  g_clear_pointer (&reading->token, consent_token_unref);
-  g_clear_pointer (&reading->snapshot, consent_snapshot_unref);
-  g_free (reading);
+  g_clear_object (&operation->cancellable);
+  if (operation->caller != NULL)
+    g_source_destroy (operation->caller);
+  g_clear_pointer (&operation->caller, g_source_unref);
+  g_clear_pointer (&operation->token, consent_token_unref);
+  g_clear_object (&operation->graph);
+  g_clear_pointer (&operation->snapshot, consent_snapshot_unref);
+  g_free (operation);
 }
 
 static void
@@ -86,6 +98,73 @@ set_stage (ConsentVerification *self,
 
   self->stage = stage;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STAGE]);
+}
+
+/* Says where @operation is, unless it is no longer the one that counts. */
+static void
+enter_stage (ConsentVerification *self,
+             Operation           *operation,
+             ConsentStage         stage)
+{
+  if (self->current == operation)
+    set_stage (self, stage);
+}
+
+/* Ends what is under way, if anything is. Its task finds out for itself. */
+static void
+end_current (ConsentVerification *self)
+{
+  Operation *operation = g_steal_pointer (&self->current);
+
+  if (operation != NULL)
+    g_cancellable_cancel (operation->cancellable);
+}
+
+/* @operation has come to its end. */
+static void
+leave (ConsentVerification *self,
+       Operation           *operation)
+{
+  if (self->current != operation)
+    return;
+
+  self->current = NULL;
+  set_stage (self, CONSENT_STAGE_IDLE);
+}
+
+static gboolean
+on_caller_cancelled (GCancellable *caller,
+                     gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Begins an operation of @task, which replaces the one under way. The caller's cancellable ends it
+ * by a source, not at once, so that nothing ends while the caller is still busy cancelling. */
+static Operation *
+begin (ConsentVerification *self,
+       GTask               *task)
+{
+  Operation *operation = g_new0 (Operation, 1);
+  GCancellable *caller = g_task_get_cancellable (task);
+
+  operation->cancellable = g_cancellable_new ();
+  g_task_set_task_data (task, operation, (GDestroyNotify) operation_free);
+
+  if (caller != NULL)
+    {
+      operation->caller = g_cancellable_source_new (caller);
+      g_source_set_callback (operation->caller, G_SOURCE_FUNC (on_caller_cancelled),
+                             g_object_ref (operation->cancellable), g_object_unref);
+      g_source_attach (operation->caller, g_task_get_context (task));
+    }
+
+  end_current (self);
+  self->current = operation;
+
+  return operation;
 }
 
 static ConsentReport *
@@ -104,19 +183,67 @@ judge (ConsentVerification *self,
   return consent_judge (self->service, snapshot, &question);
 }
 
+/* Who signed in, and nothing read yet. */
+static ConsentSnapshot *
+make_snapshot (ConsentVerification *self,
+               ConsentToken        *token)
+{
+  ConsentSnapshot *snapshot;
+
+  snapshot = consent_snapshot_new (consent_service_get_client_id (self->service));
+  consent_snapshot_set_account (snapshot,
+                                consent_token_get_tenant_id (token),
+                                consent_token_get_user_name (token),
+                                consent_token_is_foreign (token),
+                                consent_token_get_scopes (token));
+
+  return snapshot;
+}
+
+/* Whether what @report misses may only not be visible yet. */
+static gboolean
+may_show_later (const ConsentReport *report)
+{
+  const ConsentPartOutcome *parts = report->snapshot->parts;
+
+  if (report->verdict == CONSENT_VERDICT_BLOCKED)
+    return FALSE;
+
+  switch (consent_report_find_check (report, "tenant-wide-consent")->status)
+    {
+    case CONSENT_STATUS_FAIL:
+    case CONSENT_STATUS_WARN:
+      return TRUE;
+
+    case CONSENT_STATUS_UNKNOWN:
+      /* The entry is there, but the server that was asked for its permissions has not heard of it. */
+      return parts[CONSENT_PART_GRANTS].state == CONSENT_PART_ABSENT ||
+             parts[CONSENT_PART_APP_ROLES].state == CONSENT_PART_ABSENT;
+
+    case CONSENT_STATUS_PASS:
+    case CONSENT_STATUS_INFO:
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 on_waited (gpointer user_data)
 {
   g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
   ConsentVerification *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (g_cancellable_set_error_if_cancelled (operation->cancellable, &error))
     {
-      set_stage (self, CONSENT_STAGE_IDLE);
-      g_task_return_error_if_cancelled (task);
+      leave (self, operation);
+      g_task_return_error (task, error);
     }
   else
-    run_survey (task);
+    {
+      run_survey (task);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -126,21 +253,13 @@ static void
 wait_and_ask_again (GTask *task)
 {
   ConsentVerification *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  gint64 passed = (g_get_monotonic_time () - reading->started) / 1000;
-  gint64 due = (gint64) visible_after[reading->asked] * self->second;
-  g_autoptr (GSource) source = g_timeout_source_new (MAX (due - passed, 0));
+  Operation *operation = g_task_get_task_data (task);
+  gint64 passed = (g_get_monotonic_time () - operation->started) / G_TIME_SPAN_MILLISECOND;
+  gint64 due = (gint64) visible_after[operation->asked] * self->second;
+  g_autoptr (GSource) source = NULL;
 
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
-
-  set_stage (self, CONSENT_STAGE_NOT_VISIBLE_YET);
+  enter_stage (self, operation, CONSENT_STAGE_NOT_VISIBLE_YET);
+  source = consent_retry_pause_source_new (MAX (due - passed, 0), operation->cancellable);
   g_task_attach_source (task, source, on_waited);
 }
 
@@ -151,23 +270,25 @@ on_surveyed (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   ConsentVerification *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
+  Operation *operation = g_task_get_task_data (task);
   g_autoptr (ConsentReport) report = NULL;
   GError *error = NULL;
 
   if (!consent_survey_run_finish (CONSENT_GRAPH (source), result, &error))
     {
-      set_stage (self, CONSENT_STAGE_IDLE);
-      if (g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
-        consent_verification_forget (self);
+      /* Only the token that was read with, not one of a sign-in since. */
+      if (g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED) &&
+          self->current == operation)
+        g_clear_pointer (&self->token, consent_token_unref);
+      leave (self, operation);
       g_task_return_error (task, error);
       return;
     }
 
-  report = judge (self, reading->snapshot, FALSE);
-  if (reading->just_accepted && report->verdict == CONSENT_VERDICT_NOT_APPROVED)
+  report = judge (self, operation->snapshot, FALSE);
+  if (operation->just_accepted && may_show_later (report))
     {
-      if (reading->asked < G_N_ELEMENTS (visible_after))
+      if (operation->asked < G_N_ELEMENTS (visible_after))
         {
           wait_and_ask_again (task);
           return;
@@ -175,10 +296,10 @@ on_surveyed (GObject      *source,
 
       /* Long enough for most, but nobody can tell that it is not there: not visible yet. */
       g_clear_pointer (&report, consent_report_unref);
-      report = judge (self, reading->snapshot, TRUE);
+      report = judge (self, operation->snapshot, TRUE);
     }
 
-  set_stage (self, CONSENT_STAGE_IDLE);
+  leave (self, operation);
   g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) consent_report_unref);
 }
 
@@ -186,20 +307,14 @@ static void
 run_survey (GTask *task)
 {
   ConsentVerification *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
+  Operation *operation = g_task_get_task_data (task);
 
-  g_clear_pointer (&reading->snapshot, consent_snapshot_unref);
-  reading->snapshot = consent_snapshot_new (consent_service_get_client_id (self->service));
-  consent_snapshot_set_account (reading->snapshot,
-                                consent_token_get_tenant_id (reading->token),
-                                consent_token_get_user_name (reading->token),
-                                consent_token_is_foreign (reading->token),
-                                consent_token_get_scopes (reading->token));
-  reading->asked++;
-
-  set_stage (self, CONSENT_STAGE_READING);
-  consent_survey_run_async (reading->graph, self->service, reading->snapshot,
-                            g_task_get_cancellable (task), on_surveyed, g_object_ref (task));
+  enter_stage (self, operation, CONSENT_STAGE_READING);
+  g_clear_pointer (&operation->snapshot, consent_snapshot_unref);
+  operation->snapshot = make_snapshot (self, operation->token);
+  operation->asked++;
+  consent_survey_run_async (operation->graph, self->service, operation->snapshot,
+                            operation->cancellable, on_surveyed, g_object_ref (task));
 }
 
 static void
@@ -217,10 +332,16 @@ on_device_code (ConsentVerification *self,
   g_signal_emit (self, signals[DEVICE_CODE], 0, user_code, verification_uri);
 }
 
+/* Requests are side by side, and so are their waits: it is over when the last one is. */
 static void
 on_waiting (ConsentVerification *self,
             guint                seconds)
 {
+  if (seconds > 0)
+    self->n_waits++;
+  else if (self->n_waits == 0 || --self->n_waits > 0)
+    return;
+
   g_signal_emit (self, signals[WAITING], 0, seconds);
 }
 
@@ -267,7 +388,8 @@ consent_verification_finalize (GObject *object)
 {
   ConsentVerification *self = CONSENT_VERIFICATION (object);
 
-  consent_verification_forget (self);
+  /* Nothing is under way: it would hold a reference. */
+  g_clear_pointer (&self->token, consent_token_unref);
   g_clear_object (&self->http);
   g_clear_object (&self->endpoints);
   g_clear_object (&self->service);
@@ -292,8 +414,8 @@ consent_verification_class_init (ConsentVerificationClass *klass)
                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* How long a second is, in milliseconds: tests have less time. */
   props[PROP_SECOND] =
-    g_param_spec_uint ("second", NULL, NULL, 0, 1000, 1000,
-                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_uint ("second", NULL, NULL, 1, 1000, 1000,
+                       G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[OPEN_URI] = g_signal_new ("open-uri", CONSENT_TYPE_VERIFICATION, G_SIGNAL_RUN_LAST,
@@ -308,6 +430,7 @@ consent_verification_class_init (ConsentVerificationClass *klass)
 static void
 consent_verification_init (ConsentVerification *self)
 {
+  self->second = 1000;
 }
 
 ConsentVerification *
@@ -323,7 +446,8 @@ consent_verification_new (ConsentHttp      *http,
   g_return_val_if_fail (CONSENT_IS_HTTP (http), NULL);
   g_return_val_if_fail (CONSENT_IS_ENDPOINTS (endpoints), NULL);
   g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
-  g_return_val_if_fail (tenant_id != NULL && client_id != NULL, NULL);
+  g_return_val_if_fail (consent_guid_is_valid (tenant_id), NULL);
+  g_return_val_if_fail (consent_guid_is_valid (client_id), NULL);
 
   self = g_object_new (CONSENT_TYPE_VERIFICATION, NULL);
   self->http = g_object_ref (http);
@@ -353,23 +477,19 @@ consent_verification_is_signed_in (ConsentVerification *self)
   return self->token != NULL;
 }
 
+/* The token goes along with the result, so that a sign-in which is cancelled at the last moment
+ * leaves none behind. */
 static void
 take_sign_in (GTask        *task,
               ConsentToken *token,
               GError       *error)
 {
-  ConsentVerification *self = g_task_get_source_object (task);
+  leave (g_task_get_source_object (task), g_task_get_task_data (task));
 
-  set_stage (self, CONSENT_STAGE_IDLE);
-
-  if (token == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  self->token = token;
-  g_task_return_boolean (task, TRUE);
+  if (token != NULL)
+    g_task_return_pointer (task, token, (GDestroyNotify) consent_token_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -408,6 +528,7 @@ consent_verification_sign_in_async (ConsentVerification *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (ConsentSignIn) sign_in = NULL;
+  Operation *operation;
 
   g_return_if_fail (CONSENT_IS_VERIFICATION (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
@@ -415,8 +536,14 @@ consent_verification_sign_in_async (ConsentVerification *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, consent_verification_sign_in_async);
 
-  consent_verification_forget (self);
-  set_stage (self, CONSENT_STAGE_SIGNING_IN);
+  g_clear_pointer (&self->token, consent_token_unref);
+  operation = begin (self, task);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      leave (self, operation);
+      return;
+    }
+  enter_stage (self, operation, CONSENT_STAGE_SIGNING_IN);
 
   sign_in = consent_sign_in_new (self->http, self->endpoints, self->client_id, self->tenant_id);
   g_signal_connect_object (sign_in, "open-uri", G_CALLBACK (on_open_uri), self, G_CONNECT_SWAPPED);
@@ -424,11 +551,11 @@ consent_verification_sign_in_async (ConsentVerification *self,
                            G_CONNECT_SWAPPED);
 
   if (device_code)
-    consent_sign_in_device_code_async (sign_in, CONSENT_SIGN_IN_SCOPES, cancellable,
+    consent_sign_in_device_code_async (sign_in, CONSENT_SIGN_IN_SCOPES, operation->cancellable,
                                        on_device_code_done, g_object_ref (task));
   else
-    consent_sign_in_browser_async (sign_in, CONSENT_SIGN_IN_SCOPES, login_hint, cancellable,
-                                   on_browser_done, g_object_ref (task));
+    consent_sign_in_browser_async (sign_in, CONSENT_SIGN_IN_SCOPES, login_hint,
+                                   operation->cancellable, on_browser_done, g_object_ref (task));
 }
 
 gboolean
@@ -436,10 +563,22 @@ consent_verification_sign_in_finish (ConsentVerification  *self,
                                      GAsyncResult         *result,
                                      GError              **error)
 {
+  g_autoptr (ConsentToken) token = NULL;
+  Operation *operation;
+
   g_return_val_if_fail (CONSENT_IS_VERIFICATION (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  operation = g_task_get_task_data (G_TASK (result));
+  token = g_task_propagate_pointer (G_TASK (result), error);
+  /* It may have been forgotten since it came. */
+  if (token == NULL || g_cancellable_set_error_if_cancelled (operation->cancellable, error))
+    return FALSE;
+
+  g_clear_pointer (&self->token, consent_token_unref);
+  self->token = g_steal_pointer (&token);
+
+  return TRUE;
 }
 
 void
@@ -450,7 +589,7 @@ consent_verification_read_async (ConsentVerification *self,
                                  gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Reading *reading;
+  Operation *operation;
 
   g_return_if_fail (CONSENT_IS_VERIFICATION (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
@@ -465,13 +604,17 @@ consent_verification_read_async (ConsentVerification *self,
       return;
     }
 
-  reading = g_new0 (Reading, 1);
-  reading->graph = consent_graph_new (self->http, self->endpoints, self->token);
-  reading->token = consent_token_ref (self->token);
-  reading->just_accepted = just_accepted;
-  reading->started = g_get_monotonic_time ();
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  operation = begin (self, task);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      leave (self, operation);
+      return;
+    }
 
+  operation->token = consent_token_ref (self->token);
+  operation->graph = consent_graph_new (self->http, self->endpoints, self->token);
+  operation->just_accepted = just_accepted;
+  operation->started = g_get_monotonic_time ();
   run_survey (task);
 }
 
@@ -492,4 +635,6 @@ consent_verification_forget (ConsentVerification *self)
   g_return_if_fail (CONSENT_IS_VERIFICATION (self));
 
   g_clear_pointer (&self->token, consent_token_unref);
+  end_current (self);
+  set_stage (self, CONSENT_STAGE_IDLE);
 }

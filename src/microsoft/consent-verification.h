@@ -40,7 +40,11 @@ GType consent_stage_get_type (void);
  * Finds out whether people can connect now: signs in, reads Graph, has it judged. Holds the token
  * in memory for its tenant; it is wiped by consent_verification_forget() and when the object goes.
  *
- * Property "stage" (#ConsentStage, read only), with notification.
+ * One thing at a time: a new sign-in or reading ends the one under way, which then fails with
+ * %G_IO_ERROR_CANCELLED, as it does when it is forgotten.
+ *
+ * Properties: "stage" (#ConsentStage, read only), with notification; "second" (write only, 1000),
+ * how long a second between two askings is, in milliseconds.
  *
  * Signals:
  *
@@ -115,7 +119,7 @@ ConsentReport *consent_verification_read_finish (ConsentVerification  *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 
-/* Wipes the token. */
+/* Wipes the token, and ends what is under way with it. */
 void consent_verification_forget (ConsentVerification *self);
 
 G_END_DECLS
