@@ -14,8 +14,6 @@
 /* How far the clock of this machine may be off. */
 #define CLOCK_SKEW (5 * 60)
 
-#define CONSUMER_TENANT "9188040d-6c67-4c5b-b112-36a304b66dad"
-
 struct _ConsentToken
 {
   gatomicrefcount ref_count;
@@ -128,28 +126,6 @@ check_claims (JsonNode                   *claims,
   return TRUE;
 }
 
-static gboolean
-check_tenant (const char   *tenant,
-              const char   *wanted,
-              GError      **error)
-{
-  if (g_ascii_strcasecmp (tenant, CONSUMER_TENANT) == 0)
-    {
-      g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT,
-                           "Signed in with a personal account");
-      return FALSE;
-    }
-
-  if (!equal_guids (tenant, wanted))
-    {
-      g_set_error (error, CONSENT_ERROR, CONSENT_ERROR_SIGN_IN_OTHER_TENANT,
-                   "Signed in to %s instead of %s", tenant, wanted);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static ConsentToken *
 read_answer (JsonNode                   *json,
              const ConsentTokenRequest  *request,
@@ -168,14 +144,15 @@ read_answer (JsonNode                   *json,
     }
 
   claims = read_claims (consent_body_get_string (json, "id_token"), error);
-  if (claims == NULL || !check_claims (claims, request, error) ||
-      !check_tenant (consent_body_get_string (claims, "tid"), request->tenant_id, error))
+  if (claims == NULL || !check_claims (claims, request, error))
     return NULL;
 
   self = g_new0 (ConsentToken, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->access_token = g_strdup (access_token);
-  self->tenant_id = g_ascii_strdown (request->tenant_id, -1);
+  self->tenant_id = g_ascii_strdown (consent_body_get_string (claims, "tid"), -1);
+  /* What belongs to another tenant is nobody's business here. */
+  if (equal_guids (self->tenant_id, request->tenant_id))
+    self->access_token = g_strdup (access_token);
   self->user_id = g_strdup (consent_body_get_string (claims, "oid"));
   self->name = g_strdup (consent_body_get_string (claims, "name"));
   self->user_name = g_strdup (consent_body_get_string (claims, "preferred_username"));
@@ -232,13 +209,21 @@ consent_token_unref (ConsentToken *self)
   g_free (self);
 }
 
+gboolean
+consent_token_can_read (ConsentToken *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->access_token != NULL;
+}
+
 void
 consent_token_authorize (ConsentToken *self,
                          SoupMessage  *message)
 {
   g_autoptr (ConsentSecret) value = NULL;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (consent_token_can_read (self));
   g_return_if_fail (SOUP_IS_MESSAGE (message));
 
   value = g_strconcat ("Bearer ", self->access_token, NULL);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  *
  * A sign-in: whom it is for, what it may read, and the access token, which nobody but
  * consent_token_authorize() gets to see and which is wiped from memory with the last reference.
+ *
+ * A sign-in to another tenant than was asked about has no access token: that was wiped at once, and
+ * all that is left is where the person signed in.
  */
 typedef struct _ConsentToken ConsentToken;
 
@@ -40,8 +43,7 @@ typedef struct
  * consent_token_new:
  * @json: the answer of the token endpoint; the tokens in it are wiped from memory
  * @request: what it answers
- * @error: return location for a %CONSENT_ERROR_SIGN_IN_REPLY, _SIGN_IN_OTHER_TENANT or
- *   _SIGN_IN_PERSONAL_ACCOUNT
+ * @error: return location for a %CONSENT_ERROR_SIGN_IN_REPLY
  *
  * Checks the answer and the claims of its id_token (reference, 4.7). It came straight from the
  * token endpoint, so its signature says nothing more (OpenID Connect Core, 3.1.3.7).
@@ -54,11 +56,14 @@ ConsentToken *consent_token_new   (JsonNode                   *json,
 ConsentToken *consent_token_ref   (ConsentToken *self);
 void          consent_token_unref (ConsentToken *self);
 
+/* Whether it has an access token: whether it is for the tenant that was asked about. */
+gboolean consent_token_can_read (ConsentToken *self);
+
 /* Puts the access token into the header of @message, which must go to Graph and nowhere else. */
 void consent_token_authorize (ConsentToken *self,
                               SoupMessage  *message);
 
-/* Lower-case GUID. */
+/* Lower-case GUID: that of personal accounts as well. */
 const char *consent_token_get_tenant_id (ConsentToken *self);
 /* (nullable): object ID of the person in that tenant */
 const char *consent_token_get_user_id   (ConsentToken *self);

@@ -474,7 +474,7 @@ consent_verification_is_signed_in (ConsentVerification *self)
 {
   g_return_val_if_fail (CONSENT_IS_VERIFICATION (self), FALSE);
 
-  return self->token != NULL;
+  return self->token != NULL && consent_token_can_read (self->token);
 }
 
 /* The token goes along with the result, so that a sign-in which is cancelled at the last moment
@@ -601,6 +601,16 @@ consent_verification_read_async (ConsentVerification *self,
     {
       g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED,
                                "Nobody is signed in");
+      return;
+    }
+
+  /* There is nothing to ask Graph with, nor about. */
+  if (!consent_token_can_read (self->token))
+    {
+      g_autoptr (ConsentSnapshot) snapshot = make_snapshot (self, self->token);
+
+      g_task_return_pointer (task, judge (self, snapshot, FALSE),
+                             (GDestroyNotify) consent_report_unref);
       return;
     }
 

@@ -86,6 +86,10 @@ gboolean consent_verification_is_signed_in (ConsentVerification *self);
  *
  * Signs in. Forgets an earlier sign-in first. Changes nothing in the tenant.
  *
+ * To sign in to another tenant than was asked about, or with a personal account, is no error: the
+ * token is wiped at once, and the next reading gives the report that says so without asking Graph
+ * anything. consent_verification_is_signed_in() is %FALSE then.
+ *
  * Fails with one of the CONSENT_ERROR_SIGN_IN_… codes, or as consent_http_send_async().
  */
 void     consent_verification_sign_in_async  (ConsentVerification  *self,
@@ -104,7 +108,8 @@ gboolean consent_verification_sign_in_finish (ConsentVerification  *self,
  *   be visible yet, and is asked for again at about 3, 5, 10, 20 and 30 seconds (reference, 5.12)
  * @cancellable: (nullable): ends it at once
  *
- * Reads Graph and has it judged. A part that may not be read is part of the report, not an error.
+ * Reads Graph and has it judged. A part that may not be read is part of the report, not an error;
+ * so is a sign-in to another tenant, about which nothing is read.
  *
  * Fails only where there is no report to give: with %CONSENT_ERROR_UNAUTHORIZED once the
  * sign-in has expired, or as consent_http_send_async() where nothing at all could be read.

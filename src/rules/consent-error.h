@@ -43,8 +43,6 @@ GQuark consent_error_quark (void);
  * @CONSENT_ERROR_SIGN_IN_DECLINED: the person cancelled the sign-in, or refused what was asked for
  * @CONSENT_ERROR_SIGN_IN_TIMED_OUT: nobody finished the sign-in in time
  * @CONSENT_ERROR_SIGN_IN_FAILED: Microsoft refused the sign-in; the message has the AADSTS code
- * @CONSENT_ERROR_SIGN_IN_OTHER_TENANT: signed in, but to another tenant than was asked about
- * @CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT: signed in with a personal account
  * @CONSENT_ERROR_SIGN_IN_REPLY: what came back does not belong to this sign-in, or proves nothing
  * @CONSENT_ERROR_UNAUTHORIZED: Graph does not, or no longer, accept the sign-in (401)
  * @CONSENT_ERROR_DENIED: the person may not do this, or the sign-in does not cover it (403)
@@ -81,8 +79,6 @@ typedef enum {
   CONSENT_ERROR_SIGN_IN_DECLINED,
   CONSENT_ERROR_SIGN_IN_TIMED_OUT,
   CONSENT_ERROR_SIGN_IN_FAILED,
-  CONSENT_ERROR_SIGN_IN_OTHER_TENANT,
-  CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT,
   CONSENT_ERROR_SIGN_IN_REPLY,
   CONSENT_ERROR_UNAUTHORIZED,
   CONSENT_ERROR_DENIED,

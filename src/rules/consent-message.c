@@ -206,19 +206,6 @@ static const Words words[] = {
     N_("Try another way to sign in or another administrator account, or go on without the "
        "check.") },
 
-  { CONSENT_ERROR_SIGN_IN_OTHER_TENANT, "sign-in-other-tenant",
-    N_("This account belongs to another organization"),
-    N_("The sign-in worked, but for a different organization than the one that you want to check. "
-       "Nothing was read there."),
-    N_("Sign in again with an account of your organization. A private browser window helps if the "
-       "wrong account is chosen by itself.") },
-
-  { CONSENT_ERROR_SIGN_IN_PERSONAL_ACCOUNT, "sign-in-personal-account",
-    N_("This is a personal Microsoft account"),
-    N_("Personal accounts, such as outlook.com, belong to no organization, so nothing can be "
-       "checked with them."),
-    N_("Sign in again with a work account of your organization.") },
-
   { CONSENT_ERROR_SIGN_IN_REPLY, "sign-in-reply",
     N_("The answer to the sign-in does not fit"),
     N_("What came back belongs to another sign-in, is too old or is incomplete, so it was not "
