@@ -308,8 +308,12 @@ test_odd_pages (Fixture       *fixture,
   {
     const char *path;
     gboolean good;
-  } cases[] = { { "/circle", FALSE }, { "/circle-of-two", FALSE }, { "/number", FALSE },
-                { "/null", TRUE },    { "/array", TRUE } };
+    guint n_requests; /* in all so far */
+  } cases[] = { { "/circle", FALSE, 1 },
+                { "/circle-of-two", FALSE, 3 },
+                { "/number", FALSE, 4 },
+                { "/null", TRUE, 5 },
+                { "/array", TRUE, 6 } };
 
   test_server_set_handler (fixture->server, answer_by_path, fixture);
   add_page (fixture, "/graph/v1.0/circle", "", "/graph/v1.0/circle");
@@ -332,6 +336,7 @@ test_odd_pages (Fixture       *fixture,
         g_assert_no_error (error);
       else
         g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
+      g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, cases[i].n_requests);
     }
 }
 

@@ -139,6 +139,7 @@ typedef struct
 static const AnswerCase answer_cases[] = {
   { "json-as-text", 200, "Content-Type: text/plain\r\n", "{}", -1 },
   { "json-with-bom", 200, NULL, "\xef\xbb\xbf{}", -1 },
+  { "bom-as-text", 200, "Content-Type: text/plain\r\n", "\xef\xbb\xbf{}", -1 },
   { "problem-json", 400, "Content-Type: application/problem+json\r\n", "{}", -1 },
   { "empty-error", 401, NULL, NULL, -1 },
   { "gone", 410, NULL, "{}", -1 },

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "consent-body.h"
+#include "consent-device-code.h"
 #include "consent-error.h"
 #include "consent-sign-in.h"
 #include "test-async.h"
@@ -539,6 +541,25 @@ test_codes (Fixture       *fixture,
   g_assert_true ((fixture->user_code != NULL) == usable);
 }
 
+/* The answer keeps nothing of what is only to be asked with. */
+static void
+test_codes_wiped (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *text = CODES ("");
+  ConsentHttpAnswer answer = { 200, consent_body_parse (text, strlen (text), NULL), NULL };
+  g_autoptr (ConsentDeviceCode) codes = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  codes = consent_device_code_new (&answer, fixture->endpoints, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (codes->device_code, ==, DEVICE_CODE);
+  left = json_to_string (answer.json, FALSE);
+  g_assert_null (strstr (left, TEST_SECRET));
+  json_node_unref (answer.json);
+}
+
 /* While the person is at it, Microsoft may be away for a moment, but not for good. */
 static void
 test_bumpy_poll (Fixture       *fixture,
@@ -638,6 +659,7 @@ main (int    argc,
   ADD ("/sign-in/device", NULL, test_device);
   ADD_TABLE ("/sign-in/poll/", poll_cases, test_poll);
   ADD_TABLE ("/sign-in/codes/", codes_cases, test_codes);
+  ADD ("/sign-in/codes-wiped", NULL, test_codes_wiped);
   ADD ("/sign-in/bumpy-poll", NULL, test_bumpy_poll);
   ADD ("/sign-in/dead-poll", NULL, test_dead_poll);
   ADD ("/sign-in/device-expiry", NULL, test_device_expiry);
