@@ -3,39 +3,13 @@
 
 #include "consent-organization-page.h"
 
-#include "consent-error.h"
+#include "consent-look-up.h"
 #include "consent-message.h"
 #include "consent-portal.h"
 #include "widgets/consent-copy-row.h"
 #include "widgets/consent-message-card.h"
 
 #include <glib/gi18n.h>
-
-/* After the last key: long enough not to ask for every letter, short enough to feel at once. */
-#define LOOK_UP_PAUSE_MS 400
-/* A text that names nothing yet is most often one that is still being typed. */
-#define REFUSAL_PAUSE_MS 1200
-
-/**
- * Phase:
- * @PHASE_IDLE: nothing typed, or still being typed
- * @PHASE_ASKING: Microsoft is being asked
- * @PHASE_STOPPED: the person did not want to wait
- * @PHASE_FOUND: Microsoft knows the organization
- * @PHASE_NOT_CHECKED: Microsoft could not be asked, but there is a Tenant ID to go on with
- * @PHASE_REFUSED: this text cannot be used, whatever Microsoft says
- * @PHASE_FAILED: Microsoft could not be asked, and there is no Tenant ID
- */
-typedef enum
-{
-  PHASE_IDLE,
-  PHASE_ASKING,
-  PHASE_STOPPED,
-  PHASE_FOUND,
-  PHASE_NOT_CHECKED,
-  PHASE_REFUSED,
-  PHASE_FAILED,
-} Phase;
 
 struct _ConsentOrganizationPage
 {
@@ -62,10 +36,7 @@ struct _ConsentOrganizationPage
   AdwActionRow *direct_row;
   AdwActionRow *fallback_row;
 
-  ConsentTenantInput *input;
-  GError *refusal;
-  GCancellable *cancellable;
-  guint pause_id;
+  ConsentLookUp *look_up;
   gboolean started;
 };
 
@@ -80,19 +51,19 @@ get_service (ConsentOrganizationPage *self)
 /* Everything that a phase shows or allows is decided here. */
 static void
 set_phase (ConsentOrganizationPage *self,
-           Phase                    phase)
+           ConsentLookUpPhase       phase)
 {
-  gboolean has_result = phase == PHASE_FOUND || phase == PHASE_NOT_CHECKED;
-  gboolean has_message = phase == PHASE_NOT_CHECKED || phase == PHASE_REFUSED || phase == PHASE_FAILED;
-  gboolean may_retry = phase == PHASE_STOPPED || phase == PHASE_NOT_CHECKED || phase == PHASE_FAILED;
+  gboolean has_result = phase == CONSENT_LOOK_UP_FOUND || phase == CONSENT_LOOK_UP_NOT_CHECKED;
+  gboolean may_retry = phase == CONSENT_LOOK_UP_STOPPED || phase == CONSENT_LOOK_UP_NOT_CHECKED
+                       || phase == CONSENT_LOOK_UP_FAILED;
 
-  gtk_widget_set_visible (self->asking_box, phase == PHASE_ASKING);
-  gtk_spinner_set_spinning (self->spinner, phase == PHASE_ASKING);
+  gtk_widget_set_visible (self->asking_box, phase == CONSENT_LOOK_UP_ASKING);
+  gtk_spinner_set_spinning (self->spinner, phase == CONSENT_LOOK_UP_ASKING);
   gtk_widget_set_visible (self->result_group, has_result);
-  gtk_widget_set_visible (GTK_WIDGET (self->failed_note), phase == PHASE_FAILED);
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_note), phase == CONSENT_LOOK_UP_FAILED);
   gtk_widget_set_visible (self->retry_button, may_retry);
 
-  if (phase == PHASE_REFUSED)
+  if (phase == CONSENT_LOOK_UP_REFUSED)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
@@ -105,17 +76,7 @@ set_phase (ConsentOrganizationPage *self,
       gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
     }
 
-  if (has_message)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message_card, NULL,
-                                    -1);
-  else
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      consent_message_card_set_message (self->message_card, CONSENT_MESSAGE_KIND_INFO, NULL);
-    }
-
-  consent_page_set_busy (CONSENT_PAGE (self), phase == PHASE_ASKING);
+  consent_page_set_busy (CONSENT_PAGE (self), phase == CONSENT_LOOK_UP_ASKING);
   consent_page_set_complete (CONSENT_PAGE (self), has_result);
 }
 
@@ -124,9 +85,20 @@ show_error (ConsentOrganizationPage *self,
             const GError            *error,
             ConsentMessageKind       kind)
 {
-  g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, get_service (self));
+  g_autoptr (ConsentMessage) message = NULL;
 
+  if (error == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      consent_message_card_set_message (self->message_card, kind, NULL);
+      return;
+    }
+
+  message = consent_message_new_for_error (error, get_service (self));
   consent_message_card_set_message (self->message_card, kind, message);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message_card, NULL,
+                                  -1);
 }
 
 static void
@@ -213,147 +185,25 @@ show_tenant (ConsentOrganizationPage *self,
 }
 
 static void
-use_tenant (ConsentOrganizationPage *self,
-            const ConsentTenant     *tenant)
+on_look_up_changed (ConsentOrganizationPage *self)
 {
-  GSettings *settings = consent_context_get_settings (consent_page_get_context (CONSENT_PAGE (self)));
-  const char *name = self->input->id != NULL ? self->input->id : self->input->domain;
+  const ConsentTenant *tenant = consent_look_up_get_tenant (self->look_up);
+  ConsentLookUpPhase phase = consent_look_up_get_phase (self->look_up);
 
-  show_tenant (self, tenant);
-  consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), tenant);
-  set_phase (self, tenant->checked ? PHASE_FOUND : PHASE_NOT_CHECKED);
-
-  /* Not the whole text, which may be a pasted message with more in it. */
-  if (tenant->checked)
-    g_settings_set_string (settings, "last-tenant", name);
-}
-
-/* Whether an error says something about the organization, and not only about the way to Microsoft. */
-static gboolean
-is_refusal (const GError *error)
-{
-  if (error->domain != CONSENT_ERROR)
-    return FALSE;
-
-  switch ((ConsentError) error->code)
-    {
-    case CONSENT_ERROR_TENANT_EMPTY:
-    case CONSENT_ERROR_TENANT_PLACEHOLDER:
-    case CONSENT_ERROR_TENANT_ZERO:
-    case CONSENT_ERROR_TENANT_IS_CLIENT:
-    case CONSENT_ERROR_TENANT_ANY:
-    case CONSENT_ERROR_TENANT_CONSUMER:
-    case CONSENT_ERROR_TENANT_PERSONAL_MAIL:
-    case CONSENT_ERROR_TENANT_AMBIGUOUS:
-    case CONSENT_ERROR_TENANT_MALFORMED:
-    case CONSENT_ERROR_TENANT_UNKNOWN:
-    case CONSENT_ERROR_TENANT_MISMATCH:
-    case CONSENT_ERROR_NATIONAL_CLOUD:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
-static void
-show_failure (ConsentOrganizationPage *self,
-              const GError            *error)
-{
-  if (is_refusal (error))
-    {
-      show_error (self, error, CONSENT_MESSAGE_KIND_ERROR);
-      set_phase (self, PHASE_REFUSED);
-    }
-  else if (self->input->id != NULL)
-    {
-      g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (self->input->id, self->input->text);
-
-      show_error (self, error, CONSENT_MESSAGE_KIND_WARNING);
-      use_tenant (self, tenant);
-    }
-  else
-    {
-      show_error (self, error, CONSENT_MESSAGE_KIND_ERROR);
-      set_phase (self, PHASE_FAILED);
-    }
-}
-
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (ConsentOrganizationPage) self = CONSENT_ORGANIZATION_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ConsentTenant) tenant = NULL;
-
-  tenant = consent_directory_find_finish (CONSENT_DIRECTORY (source), result, &error);
-
-  /* Only the look-up under way counts: an earlier one was cancelled, and so was all when the page ended. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    return;
-
-  g_clear_object (&self->cancellable);
+  show_error (self, consent_look_up_get_error (self->look_up),
+              tenant != NULL ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
   if (tenant != NULL)
-    use_tenant (self, tenant);
-  else
-    show_failure (self, error);
-}
-
-static void
-look_up (ConsentOrganizationPage *self)
-{
-  ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
-
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-
-  if (self->input == NULL)
-    {
-      if (self->refusal != NULL && !g_error_matches (self->refusal, CONSENT_ERROR, CONSENT_ERROR_TENANT_EMPTY))
-        show_failure (self, self->refusal);
-      return;
-    }
-
-  set_phase (self, PHASE_ASKING);
-  self->cancellable = g_cancellable_new ();
-  consent_directory_find_async (consent_context_get_directory (context),
-                                self->input,
-                                self->cancellable,
-                                found_cb,
-                                g_object_ref (self));
-}
-
-static void
-stop (ConsentOrganizationPage *self)
-{
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static gboolean
-on_pause_over (gpointer user_data)
-{
-  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (user_data);
-
-  self->pause_id = 0;
-  look_up (self);
-
-  return G_SOURCE_REMOVE;
+    show_tenant (self, tenant);
+  /* Asking once more does not yet change what is known. */
+  if (phase != CONSENT_LOOK_UP_ASKING)
+    consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), tenant);
+  set_phase (self, phase);
 }
 
 static void
 on_entry_changed (ConsentOrganizationPage *self)
 {
-  stop (self);
-  consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), NULL);
-  set_phase (self, PHASE_IDLE);
-
-  g_clear_pointer (&self->input, consent_tenant_input_free);
-  g_clear_error (&self->refusal);
-  self->input = consent_tenant_input_parse (gtk_editable_get_text (self->entry), get_service (self), &self->refusal);
-  self->pause_id = g_timeout_add (self->input != NULL ? LOOK_UP_PAUSE_MS : REFUSAL_PAUSE_MS, on_pause_over, self);
+  consent_look_up_set_text (self->look_up, gtk_editable_get_text (self->entry));
 }
 
 static void
@@ -362,16 +212,15 @@ on_entry_activate (ConsentOrganizationPage *self)
   if (consent_page_get_complete (CONSENT_PAGE (self)))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
   else if (!consent_page_get_busy (CONSENT_PAGE (self)))
-    look_up (self);
+    consent_look_up_start (self->look_up);
 }
 
 static void
 on_retry_clicked (ConsentOrganizationPage *self)
 {
-  stop (self);
   /* The button is about to hide. */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  look_up (self);
+  consent_look_up_start (self->look_up);
 }
 
 static void
@@ -459,10 +308,7 @@ consent_organization_page_entered (ConsentPage *page)
 static void
 consent_organization_page_cancel (ConsentPage *page)
 {
-  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (page);
-
-  stop (self);
-  set_phase (self, PHASE_STOPPED);
+  consent_look_up_stop (CONSENT_ORGANIZATION_PAGE (page)->look_up);
 }
 
 static void
@@ -472,6 +318,9 @@ consent_organization_page_constructed (GObject *object)
   const char *scenario;
 
   G_OBJECT_CLASS (consent_organization_page_parent_class)->constructed (object);
+
+  self->look_up = consent_look_up_new (consent_page_get_context (CONSENT_PAGE (self)));
+  g_signal_connect_swapped (self->look_up, "changed", G_CALLBACK (on_look_up_changed), self);
 
   scenario = consent_context_get_scenario (consent_page_get_context (CONSENT_PAGE (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->practice_group), scenario != NULL);
@@ -490,21 +339,10 @@ consent_organization_page_dispose (GObject *object)
 {
   ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (object);
 
-  stop (self);
+  g_clear_object (&self->look_up);
   gtk_widget_dispose_template (GTK_WIDGET (self), CONSENT_TYPE_ORGANIZATION_PAGE);
 
   G_OBJECT_CLASS (consent_organization_page_parent_class)->dispose (object);
-}
-
-static void
-consent_organization_page_finalize (GObject *object)
-{
-  ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (object);
-
-  g_clear_pointer (&self->input, consent_tenant_input_free);
-  g_clear_error (&self->refusal);
-
-  G_OBJECT_CLASS (consent_organization_page_parent_class)->finalize (object);
 }
 
 static void
@@ -516,7 +354,6 @@ consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
 
   object_class->constructed = consent_organization_page_constructed;
   object_class->dispose = consent_organization_page_dispose;
-  object_class->finalize = consent_organization_page_finalize;
   page_class->entered = consent_organization_page_entered;
   page_class->cancel = consent_organization_page_cancel;
 
