@@ -12,8 +12,14 @@
  * for Graph's own. */
 #define MAX_BYTES (8 * 1024 * 1024)
 
-/* Far more than any list that is read here; a server that never ends one is stopped by it. */
-#define MAX_PAGES 50
+/* More than the consents of some thousand users take, who each agreed for themselves; a server that
+ * never ends a list is stopped by it. Pages have a hundred entries or so. */
+#define MAX_PAGES 100
+#define MAX_PAGE_BYTES (512 * 1024)
+
+/* What stays as it is in an address that is one already. */
+#define ADDRESS_CHARS                                                                              \
+  G_URI_RESERVED_CHARS_GENERIC_DELIMITERS G_URI_RESERVED_CHARS_SUBCOMPONENT_DELIMITERS "%"
 
 struct _ConsentGraph
 {
@@ -76,8 +82,9 @@ find_next (ConsentGraph       *self,
       return FALSE;
     }
 
+  /* As it stands, but nothing in it may end the request line. */
   if (link != NULL)
-    *path = g_strdup (link + strlen (base) - 1);
+    *path = g_uri_escape_string (link + strlen (base) - 1, ADDRESS_CHARS, FALSE);
 
   return TRUE;
 }
@@ -163,8 +170,9 @@ read_page (GTask *task)
   consent_token_authorize (self->token, message);
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "client-request-id", request_id);
-  consent_http_send_async (self->http, message, MAX_BYTES, g_task_get_cancellable (task),
-                           on_answer, g_object_ref (task));
+  consent_http_send_async (self->http, message,
+                           reading->pages->len == 0 ? MAX_BYTES : MAX_PAGE_BYTES,
+                           g_task_get_cancellable (task), on_answer, g_object_ref (task));
 }
 
 static void
