@@ -12,15 +12,19 @@
                    "disabledByMicrosoftStatus,verifiedPublisher,replyUrls,appOwnerOrganizationId," \
                    "tags,servicePrincipalType,signInAudience,homepage"
 
-/* What answers are for: a part of the snapshot, or only the way to others. */
-#define PART_HINT CONSENT_N_PARTS
+/* Answers that are no part of the snapshot, only the way to one. */
+enum
+{
+  HINT_GRANTS = CONSENT_N_PARTS,
+  HINT_APP_ROLES,
+};
 
 /* The survey under way, data of its task. */
 typedef struct
 {
   ConsentService *service;
   ConsentSnapshot *snapshot;
-  GHashTable *resource_ids; /* of APIs that something was granted for, still to be named */
+  GHashTable *resource_ids; /* of APIs that something was granted for -> whether asked for already */
   gboolean hinted;          /* whether these were known before the second round */
   guint round;
   guint pending;
@@ -32,7 +36,7 @@ typedef struct
 typedef struct
 {
   GTask *task;
-  ConsentPart part;
+  guint part;
   char *path;
   const char *otherwise; /* (nullable): format of a path to ask instead on 400 */
 } Request;
@@ -42,7 +46,7 @@ typedef struct
 static const struct
 {
   guint round;
-  ConsentPart part;
+  guint part;
   const char *path;
   const char *otherwise;
 } questions[] = {
@@ -50,9 +54,10 @@ static const struct
    * not know it everywhere. */
   { 1, CONSENT_PART_APP, "/servicePrincipals(appId='%s')?" APP_FIELDS ",isDisabled",
     "/servicePrincipals(appId='%s')?" APP_FIELDS },
-  /* Only tells which other APIs to name in the second round. That this works with an appId in
-   * place of the object ID is likely and not documented (5.4), so nothing rests on it. */
-  { 1, PART_HINT, "/servicePrincipals(appId='%s')/oauth2PermissionGrants", NULL },
+  /* Only tell which APIs to name in the second round. That this works with an appId in place of
+   * the object ID is likely and not documented (5.4, 5.5), so nothing rests on it. */
+  { 1, HINT_GRANTS, "/servicePrincipals(appId='%s')/oauth2PermissionGrants", NULL },
+  { 1, HINT_APP_ROLES, "/servicePrincipals(appId='%s')/appRoleAssignments", NULL },
   { 1, CONSENT_PART_ORGANIZATION, "/organization?$select=id,displayName,verifiedDomains", NULL },
   { 1, CONSENT_PART_ME, "/me?$select=id,displayName,userPrincipalName,mail,userType", NULL },
   { 1, CONSENT_PART_ROLES, "/me/transitiveMemberOf?$top=100", NULL },
@@ -66,7 +71,7 @@ static const struct
 };
 
 static void ask (GTask      *task,
-                 ConsentPart part,
+                 guint       part,
                  char       *path,
                  const char *otherwise);
 
@@ -117,26 +122,33 @@ note_resources (Survey   *survey,
 
       if (row != NULL && consent_json_get_string (row, "resourceId", &id)
           && id != NULL && g_uuid_string_is_valid (id))
-        g_hash_table_add (survey->resource_ids, g_ascii_strdown (id, -1));
+        {
+          g_autofree char *key = g_ascii_strdown (id, -1);
+
+          if (!g_hash_table_contains (survey->resource_ids, key))
+            g_hash_table_insert (survey->resource_ids, g_steal_pointer (&key), GINT_TO_POINTER (FALSE));
+        }
     }
 }
 
-/* Asks for the APIs that are not known by name yet. */
+/* Asks for the APIs that are not known by name yet, for each of them once. */
 static void
 ask_for_resources (GTask *task)
 {
   Survey *survey = g_task_get_task_data (task);
   GHashTableIter iter;
   gpointer id;
+  gpointer asked;
 
   g_hash_table_iter_init (&iter, survey->resource_ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, &asked))
     {
-      if (consent_snapshot_find_resource (survey->snapshot, id) == NULL)
+      if (!GPOINTER_TO_INT (asked) &&
+          consent_snapshot_find_resource (survey->snapshot, id) == NULL)
         ask (task, CONSENT_PART_RESOURCES,
              g_strdup_printf ("/servicePrincipals/%s?" RESOURCE_FIELDS, (char *) id), NULL);
+      g_hash_table_iter_replace (&iter, GINT_TO_POINTER (TRUE));
     }
-  g_hash_table_remove_all (survey->resource_ids);
 }
 
 /* Asks what needs the object ID of the service's entry. */
@@ -183,13 +195,33 @@ next_round (GTask *task)
   if (survey->round >= 2)
     ask_for_resources (task);
 
-  if (survey->pending > 0)
-    return;
-
-  if (!survey->answered && survey->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&survey->error));
-  else
+  if (survey->pending == 0)
     g_task_return_boolean (task, TRUE);
+}
+
+/* Graph's name for a request: from the header, or out of an error's body, where the object that has it
+ * is spelled in two ways (reference, 5.1). */
+static const char *
+get_request_id (const ConsentHttpAnswer *answer)
+{
+  static const char *const spellings[] = { "innerError", "innererror" };
+  JsonObject *object = consent_json_as_object (answer->json);
+  JsonObject *error = NULL;
+  const char *id = answer->request_id;
+
+  if (object != NULL)
+    consent_json_get_object (object, "error", &error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spellings) && error != NULL && id == NULL; i++)
+    {
+      JsonObject *inner = NULL;
+
+      consent_json_get_object (error, spellings[i], &inner);
+      if (inner != NULL)
+        consent_json_get_string (inner, "request-id", &id);
+    }
+
+  return id;
 }
 
 static void
@@ -204,15 +236,16 @@ take_pages (Survey    *survey,
       ConsentGraphPage *page = g_ptr_array_index (pages, i);
 
       consent_snapshot_add_request (survey->snapshot, page->path, page->answer->status,
-                                    page->answer->request_id);
+                                    get_request_id (page->answer));
 
-      if (request->part == PART_HINT)
-        survey->hinted = page->answer->status == SOUP_STATUS_OK;
-      else
+      if (request->part < CONSENT_N_PARTS)
         consent_snapshot_take_answer (survey->snapshot, request->part, page->answer->status,
                                       page->answer->json);
-      if (request->part == PART_HINT || request->part == CONSENT_PART_GRANTS
-          || request->part == CONSENT_PART_APP_ROLES)
+      else if (request->part == HINT_GRANTS)
+        survey->hinted = page->answer->status == SOUP_STATUS_OK;
+
+      if (request->part == CONSENT_PART_GRANTS || request->part == CONSENT_PART_APP_ROLES ||
+          request->part >= CONSENT_N_PARTS)
         note_resources (survey, page->answer->json);
     }
 }
@@ -244,12 +277,12 @@ on_read (GObject      *source,
   else
     {
       consent_snapshot_add_request (survey->snapshot, request->path, 0, NULL);
-      if (request->part != PART_HINT)
+      if (request->part < CONSENT_N_PARTS)
         consent_snapshot_take_error (survey->snapshot, request->part, error);
 
       /* These are about the whole survey, not about one part of it. */
-      if (survey->error == NULL
-          || g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
+      if (survey->error == NULL ||
+          g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
         {
           g_clear_error (&survey->error);
           survey->error = g_steal_pointer (&error);
@@ -265,7 +298,9 @@ on_read (GObject      *source,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (g_error_matches (survey->error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
+  /* Where nobody answers there is no point in asking on. */
+  if (g_error_matches (survey->error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED) ||
+      !survey->answered)
     g_task_return_error (task, g_steal_pointer (&survey->error));
   else
     next_round (task);
@@ -273,7 +308,7 @@ on_read (GObject      *source,
 
 static void
 ask (GTask      *task,
-     ConsentPart part,
+     guint       part,
      char       *path,
      const char *otherwise)
 {
@@ -317,7 +352,7 @@ consent_survey_run_async (ConsentGraph        *graph,
 
   next_round (task);
 
-  /* With the wider sign-in only: everyone else would just be refused. */
+  /* Only where the sign-in goes that far: others would just be refused. */
   if (consent_snapshot_has_scope (snapshot, "ConsentRequest.Read.All"))
     ask (task, CONSENT_PART_PENDING,
          fill_in ("/identityGovernance/appConsent/appConsentRequests?$filter=appId%20eq%20%27%s%27",

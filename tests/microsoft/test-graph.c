@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "consent-body.h"
 #include "consent-error.h"
 #include "consent-graph.h"
+#include "make-token.h"
 #include "test-async.h"
 #include "test-server.h"
 #include "test-token.h"
@@ -21,18 +21,6 @@ typedef struct
   GHashTable *answers;
 } Fixture;
 
-static ConsentToken *
-make_token (void)
-{
-  g_autoptr (ConsentEndpoints) endpoints = consent_endpoints_new (NULL, NULL, NULL);
-  ConsentTokenRequest request = { endpoints, TEST_CLIENT, TEST_TENANT, "openid", NULL };
-  g_autofree char *claims = test_claims_new ("https://login.microsoftonline.com", NULL, NULL);
-  g_autofree char *answer = test_token_answer_new (claims);
-  g_autoptr (JsonNode) json = consent_body_parse (answer, strlen (answer), NULL);
-
-  return consent_token_new (json, &request, NULL);
-}
-
 static void
 on_waiting (ConsentHttp *http,
             guint        seconds,
@@ -46,7 +34,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   g_autofree char *address = NULL;
-  g_autoptr (ConsentToken) token = make_token ();
+  g_autoptr (ConsentToken) token = make_token (TEST_TENANT, "openid");
 
   fixture->server = test_server_new ();
   address = g_strconcat (test_server_get_address (fixture->server), "/graph", NULL);
@@ -157,7 +145,11 @@ test_statuses (Fixture       *fixture,
     { 404, NULL, -1 },
     { 401, GRAPH_ERROR ("InvalidAuthenticationToken"), CONSENT_ERROR_UNAUTHORIZED },
     { 401, NULL, CONSENT_ERROR_UNAUTHORIZED },
+    { 429, GRAPH_ERROR ("TooManyRequests"), CONSENT_ERROR_BUSY },
+    { 500, GRAPH_ERROR ("InternalServerError"), CONSENT_ERROR_BUSY },
+    { 502, NULL, CONSENT_ERROR_BUSY },
     { 503, GRAPH_ERROR ("ServiceUnavailable"), CONSENT_ERROR_BUSY },
+    { 504, "<html>", CONSENT_ERROR_BUSY },
     { 200, "<html>", CONSENT_ERROR_NOT_MICROSOFT },
     { 200, "{", CONSENT_ERROR_BAD_RESPONSE },
     { 302, NULL, CONSENT_ERROR_NOT_MICROSOFT },
@@ -249,6 +241,40 @@ test_pages (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (pages->len, ==, 3);
   g_assert_cmpstr (get_page (pages, 1)->path, ==, "/a?$top=2&$skiptoken=x%2By");
+}
+
+/* An address that is none is mended rather than sent as it is: it must not end the request line. */
+static void
+test_page_escaped (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_set_handler (fixture->server, answer_by_path, fixture);
+  add_page (fixture, "/graph/v1.0/a", "1", "/graph/v1.0/a?$filter=b eq 'c'\\r\\nX-Evil: 1");
+  add_page (fixture, "/graph/v1.0/a?$filter=b%20eq%20'c'%0D%0AX-Evil:%201", "2", NULL);
+  pages = read_and_wait (fixture, "/a", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pages->len, ==, 2);
+}
+
+/* A further page has no reason to be large. */
+static void
+test_page_large (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *filler = g_strnfill (600 * 1024, ' ');
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_set_handler (fixture->server, answer_by_path, fixture);
+  add_page (fixture, "/graph/v1.0/one", filler, NULL);
+  add_page (fixture, "/graph/v1.0/two", "1", "/graph/v1.0/one");
+  pages = read_and_wait (fixture, "/one", &error);
+  g_assert_no_error (error);
+  g_assert_null (read_and_wait (fixture, "/two", &error));
+  g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TOO_LARGE);
 }
 
 /* A list that breaks off says so by its last page. */
@@ -413,6 +439,8 @@ main (int    argc,
   ADD ("/graph/statuses", NULL, test_statuses);
   ADD ("/graph/throttled", NULL, test_throttled);
   ADD ("/graph/pages", NULL, test_pages);
+  ADD ("/graph/page-escaped", NULL, test_page_escaped);
+  ADD ("/graph/page-large", NULL, test_page_large);
   ADD ("/graph/page-missing", NULL, test_page_missing);
   ADD ("/graph/foreign-page", NULL, test_foreign_page);
   ADD ("/graph/odd-pages", NULL, test_odd_pages);
