@@ -153,6 +153,19 @@ set_flag (ConsentAssistant *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* A button's own label is wider than a narrow window where the text is large. */
+static void
+let_action_wrap (ConsentAssistant *self)
+{
+  GtkLabel *label;
+
+  gtk_button_set_label (self->action_button, "");
+  label = GTK_LABEL (gtk_button_get_child (self->action_button));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 update_flags (ConsentAssistant *self)
 {
@@ -341,6 +354,7 @@ consent_assistant_init (ConsentAssistant *self)
     g_signal_group_connect_swapped (self->page_signals, followed[i], G_CALLBACK (update_flags), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_action_wrap (self);
   consent_compat_name_buttons (GTK_WIDGET (self));
 }
 
