@@ -17,16 +17,16 @@ append_request (GString             *text,
 
   if (link != NULL)
     {
-      g_string_append (text, _("Please open this link in your web browser, sign in with your administrator account, "
-                               "read the list and press Accept:"));
+      g_string_append (text, _("Please open this link in your web browser, sign in with your "
+                               "administrator account, read the list and press Accept:"));
       g_string_append_printf (text, "\n\n%s\n\n", link);
       return;
     }
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  g_string_append_printf (text, _("The program Consent Wizard leads you to the page where you approve it. It asks for "
-                                  "our domain or your work e-mail address, and for the region in which we use %s."),
-                          name);
+  g_string_append_printf (text, _("The program Consent Wizard leads you to the page where you approve "
+                                  "it. It asks for our domain or your work e-mail address, and for "
+                                  "the region in which we use %s."), name);
   g_string_append (text, "\n\n");
 
   if (tenant != NULL)
@@ -37,9 +37,10 @@ append_request (GString             *text,
       return;
     }
 
-  g_string_append (text, _("Or send me our Tenant ID, and I send you a link to that page. You find the ID in the "
-                           "Microsoft Entra admin center:"));
-  g_string_append_printf (text, "\n\n%s\n%s\n\n", consent_place_get_path (place), consent_place_get_link (place));
+  g_string_append (text, _("Or send me our Tenant ID, and I send you a link to that page. You find "
+                           "the ID in the Microsoft Entra admin center:"));
+  g_string_append_printf (text, "\n\n%s\n%s\n\n",
+                          consent_place_get_path (place), consent_place_get_link (place));
 }
 
 static void
@@ -57,11 +58,13 @@ append_effect (GString             *text,
     {
       g_string_append_c (text, ' ');
       /* Translators: The placeholders are a domain such as “contoso.com” and its Tenant ID. */
-      g_string_append_printf (text, _("Our organization is %s (Tenant ID %s)."), tenant->domain, tenant->id);
+      g_string_append_printf (text, _("Our organization is %s (Tenant ID %s)."),
+                              tenant->domain, tenant->id);
     }
   g_string_append (text, "\n- ");
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  g_string_append_printf (text, _("Microsoft’s page lists what %s may do. Nothing changes until you press Accept."), name);
+  g_string_append_printf (text, _("Microsoft’s page lists what %s may do. Nothing changes until you "
+                                  "press Accept."), name);
   g_string_append (text, "\n- ");
   g_string_append (text, _("You can take it back later in the Microsoft Entra admin center:"));
   g_string_append_printf (text, " %s\n\n", consent_place_get_path (place));
@@ -72,8 +75,9 @@ consent_handover_new_subject (ConsentService *service)
 {
   g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
 
-  /* Translators: Subject of an e-mail. The placeholder is the name of the app, such as “TrackerRMS”. */
-  return g_strdup_printf (_("Please approve %s for Microsoft 365"), consent_service_get_name (service));
+  /* Translators: Subject of an e-mail. The placeholder is the name of the app. */
+  return g_strdup_printf (_("Please approve %s for Microsoft 365"),
+                          consent_service_get_name (service));
 }
 
 char *
@@ -90,10 +94,11 @@ consent_handover_new_text (ConsentService      *service,
   name = consent_service_get_name (service);
 
   g_string_append (text, "\n\n");
-  /* Translators: The first and second placeholders are the name of the app, such as “TrackerRMS”. “Need admin
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Need admin
    * approval” is the title of a page of Microsoft's. */
-  g_string_append_printf (text, _("%s needs the approval of an administrator before we can connect Microsoft 365 "
-                                  "(Office 365) to it. Until then, Microsoft shows us “Need admin approval”."), name);
+  g_string_append_printf (text, _("%s needs the approval of an administrator before we can connect "
+                                  "Microsoft 365 (Office 365) to it. Until then, Microsoft shows us "
+                                  "“Need admin approval”."), name);
   g_string_append (text, "\n\n");
   append_request (text, name, tenant, link);
   append_effect (text, name, tenant);
@@ -101,9 +106,10 @@ consent_handover_new_text (ConsentService      *service,
   g_string_append (text, _("Who may approve"));
   g_string_append_c (text, '\n');
   /* Translators: These are roles of administrators; use Microsoft's words in your language. */
-  g_string_append (text, _("An account with one of these roles: Global Administrator, Privileged Role Administrator, "
-                           "Cloud Application Administrator, Application Administrator or AI Administrator. If the "
-                           "list has a line that ends in “without a signed-in user”, only the first two may."));
+  g_string_append (text, _("An account with one of these roles: Global Administrator, Privileged Role "
+                           "Administrator, Cloud Application Administrator, Application "
+                           "Administrator or AI Administrator. If the list has a line that ends in "
+                           "“without a signed-in user”, only the first two may."));
   g_string_append_c (text, '\n');
 
   return g_string_free (text, FALSE);

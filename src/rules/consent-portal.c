@@ -19,15 +19,16 @@ struct _ConsentPlace
 
 /* The six steps of the help article, with the names of today (reference, 6.1). */
 static const char * const tenant_id_steps[] = {
-  /* Translators: In these steps, use the words that Microsoft's pages show in your language. Those after
-   * “formerly” are the words of an older help article; translate them as that article would be. */
+  /* Translators: In these steps, use the words that Microsoft's pages show in your language. Those
+   * after “formerly” are an older help article's; translate them as that article would be. */
   N_("Open the Microsoft 365 admin center at admin.microsoft.com (formerly portal.office365.com) "
      "and sign in with an administrator account."),
   N_("If you see a Microsoft 365 home page instead, click “Admin” in the menu on the left."),
   N_("In the menu on the left, click “Show all”."),
-  N_("Under “Admin centers”, click “Identity” (formerly “Azure Active Directory”). A new tab opens: the "
-     "Microsoft Entra admin center (formerly “Azure Active Directory admin center”)."),
-  N_("In the menu on the left, click “Entra ID” (formerly “Azure Active Directory”), then “Overview”."),
+  N_("Under “Admin centers”, click “Identity” (formerly “Azure Active Directory”). A new tab opens: "
+     "the Microsoft Entra admin center (formerly “Azure Active Directory admin center”)."),
+  N_("In the menu on the left, click “Entra ID” (formerly “Azure Active Directory”), then "
+     "“Overview”."),
   N_("Look for “Tenant ID” there, or under “Properties”, and copy it."),
   NULL,
 };
@@ -44,7 +45,7 @@ static const ConsentPlace places[] = {
   {
     "tenant-id",
     N_("Tenant ID"),
-    /* Translators: Menu entries of the Microsoft Entra admin center; use its words in your language. */
+    /* Translators: Menu entries of the Microsoft Entra admin center, in its words. */
     N_("Entra ID › Overview › Properties"),
     /* Translators: Menu entries as they were called some years ago. */
     N_("Show all › Azure Active Directory › Azure Active Directory › Overview"),

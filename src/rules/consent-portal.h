@@ -32,7 +32,7 @@ const ConsentPlace *consent_portal_find_place (const char *id);
 const char *consent_place_get_title    (const ConsentPlace *self);
 /* Translated: today's menu entries, such as "Entra ID › Overview". */
 const char *consent_place_get_path     (const ConsentPlace *self);
-/* (nullable): Translated: the menu entries as the help article has them, from before they were renamed. */
+/* (nullable): Translated: the menu entries as the help article has them, before their renaming. */
 const char *consent_place_get_old_path (const ConsentPlace *self);
 /* (nullable): The address; it opens the organization that the browser is signed in to. */
 const char *consent_place_get_link     (const ConsentPlace *self);
@@ -40,8 +40,8 @@ const char *consent_place_get_link     (const ConsentPlace *self);
 /**
  * consent_place_list_steps:
  *
- * Returns: (transfer container) (array zero-terminated=1): the way there click by click, translated,
- *   with the old names in brackets; empty for places that a path is enough for
+ * Returns: (transfer container) (array zero-terminated=1): the way there click by click,
+ *   translated, with the old names in brackets; empty for places that a path is enough for
  */
 const char **consent_place_list_steps (const ConsentPlace *self);
 
