@@ -3,6 +3,8 @@
 
 #include "consent-region-page.h"
 
+#include "widgets/consent-entry-state.h"
+
 #include <glib/gi18n.h>
 
 /* An address that is not recognized yet is most often one that is still being typed. */
@@ -28,10 +30,22 @@ struct _ConsentRegionPage
 
 G_DEFINE_FINAL_TYPE (ConsentRegionPage, consent_region_page, CONSENT_TYPE_PAGE)
 
+static ConsentSetup *
+get_setup (ConsentRegionPage *self)
+{
+  return consent_page_get_setup (CONSENT_PAGE (self));
+}
+
 static ConsentService *
 get_service (ConsentRegionPage *self)
 {
-  return consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
+  return consent_setup_get_service (get_setup (self));
+}
+
+static const ConsentRegion *
+get_pasted (ConsentRegionPage *self)
+{
+  return consent_service_guess_region (get_service (self), gtk_editable_get_text (self->entry));
 }
 
 static void
@@ -40,39 +54,10 @@ set_remark (ConsentRegionPage *self,
             const char        *style_class,
             const char        *text)
 {
-  const char *classes[] = { style_class, NULL };
-
-  gtk_widget_set_visible (self->remark_box, text != NULL);
-  if (text == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      return;
-    }
-
   gtk_image_set_from_icon_name (self->remark_icon, icon_name);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->remark_icon), classes);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->remark_icon),
+                              (const char *[]) { style_class, NULL });
   gtk_label_set_label (self->remark, text);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->remark, NULL,
-                                  -1);
-}
-
-static void
-set_invalid (ConsentRegionPage *self,
-             gboolean           invalid)
-{
-  if (invalid)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
-                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
-    }
 }
 
 /* Says what the pasted address means, beside what is chosen above it. */
@@ -80,40 +65,38 @@ static void
 update_remark (ConsentRegionPage *self,
                gboolean           typing)
 {
-  const ConsentRegion *chosen = consent_setup_get_region (consent_page_get_setup (CONSENT_PAGE (self)));
+  const ConsentRegion *chosen = consent_setup_get_region (get_setup (self));
+  const ConsentRegion *pasted = get_pasted (self);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-  const ConsentRegion *pasted = consent_service_guess_region (get_service (self), text);
+  g_autofree char *remark = NULL;
+  gboolean is_unknown = *text != '\0' && pasted == NULL && !typing;
 
-  set_invalid (self, *text != '\0' && pasted == NULL && !typing);
-
-  if (*text == '\0' || (pasted == NULL && typing))
-    {
-      set_remark (self, NULL, NULL, NULL);
-    }
-  else if (pasted == NULL)
+  if (is_unknown)
     {
       /* Translators: The placeholder is whom to ask, such as “TrackerRMS support”. */
-      g_autofree char *remark = g_strdup_printf (_("This address belongs to none of the regions above, or to more "
-                                                   "than one. Choose one yourself, or ask %s."),
-                                                 consent_service_get_support (get_service (self)));
-
+      remark = g_strdup_printf (_("This address belongs to none of the regions above, or to more "
+                                  "than one. Choose one yourself, or ask %s."),
+                                consent_service_get_support (get_service (self)));
       set_remark (self, "dialog-error-symbolic", "error", remark);
     }
-  else if (pasted != chosen)
+  else if (pasted != NULL && pasted != chosen)
     {
       /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
-      g_autofree char *remark = g_strdup_printf (_("The address belongs to another region: %s. Check your choice."),
-                                                 pasted->name);
-
+      remark = g_strdup_printf (_("The address belongs to another region: %s. Check your choice."),
+                                pasted->name);
       set_remark (self, "dialog-warning-symbolic", "warning", remark);
     }
-  else
+  else if (pasted != NULL)
     {
       /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
-      g_autofree char *remark = g_strdup_printf (_("The address belongs to %s."), pasted->name);
-
+      remark = g_strdup_printf (_("The address belongs to %s."), pasted->name);
       set_remark (self, "object-select-symbolic", "success", remark);
     }
+
+  gtk_widget_set_visible (self->remark_box, remark != NULL);
+  consent_entry_set_state (GTK_WIDGET (self->entry),
+                           is_unknown,
+                           remark != NULL ? GTK_WIDGET (self->remark) : NULL);
 }
 
 static void
@@ -164,7 +147,7 @@ on_pause_over (gpointer user_data)
 static void
 on_entry_changed (ConsentRegionPage *self)
 {
-  const ConsentRegion *region = consent_service_guess_region (get_service (self), gtk_editable_get_text (self->entry));
+  const ConsentRegion *region = get_pasted (self);
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->pause_id = g_timeout_add (TYPING_PAUSE_MS, on_pause_over, self);
@@ -177,13 +160,13 @@ on_entry_changed (ConsentRegionPage *self)
 static void
 on_entry_activate (ConsentRegionPage *self)
 {
-  const ConsentRegion *region = consent_service_guess_region (get_service (self), gtk_editable_get_text (self->entry));
+  const ConsentRegion *region = get_pasted (self);
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   update_remark (self, FALSE);
 
   /* Only with what was pasted, so that a remark about it is not overlooked. */
-  if (region != NULL && region == consent_setup_get_region (consent_page_get_setup (CONSENT_PAGE (self))))
+  if (region != NULL && region == consent_setup_get_region (get_setup (self)))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
 }
 
@@ -191,7 +174,8 @@ static char *
 describe_address (const ConsentRegion *region)
 {
   g_autoptr (GUri) uri = g_uri_parse (region->web_address, G_URI_FLAGS_NONE, NULL);
-  g_auto (GStrv) labels = g_strsplit (uri != NULL ? g_uri_get_host (uri) : region->web_address, ".", 2);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : region->web_address;
+  g_auto (GStrv) labels = g_strsplit (host, ".", 2);
 
   /* Translators: The placeholder is the first word of a web address, such as “ukevo”. */
   return g_strdup_printf (_("Your web address begins with %s"), labels[0]);
@@ -203,7 +187,9 @@ add_region (ConsentRegionPage   *self,
 {
   g_autofree char *subtitle = describe_address (region);
   /* GTK tells a group's buttons from others by their looks only. */
-  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
+                                    NULL);
   GtkWidget *row = adw_action_row_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -219,6 +205,7 @@ add_region (ConsentRegionPage   *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), region->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+  /* This names the button after the row, too. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->region_group, row);
 }
@@ -227,10 +214,10 @@ static void
 consent_region_page_entered (ConsentPage *page)
 {
   ConsentRegionPage *self = CONSENT_REGION_PAGE (page);
-  g_autofree char *id = g_settings_get_string (consent_context_get_settings (consent_page_get_context (page)),
-                                               "last-region");
+  GSettings *settings = consent_context_get_settings (consent_page_get_context (page));
+  g_autofree char *id = g_settings_get_string (settings, "last-region");
 
-  if (!self->started && consent_setup_get_region (consent_page_get_setup (page)) == NULL)
+  if (!self->started && consent_setup_get_region (get_setup (self)) == NULL)
     choose (self, id);
 
   self->started = TRUE;
@@ -249,7 +236,8 @@ consent_region_page_constructed (GObject *object)
 
   name = consent_service_get_name (get_service (self));
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Where does your organization use %s? The web address that you open for it tells."), name);
+  lead = g_strdup_printf (_("Where does your organization use %s? The web address that you open for "
+                            "it tells."), name);
   gtk_label_set_label (self->lead, lead);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   label = g_strdup_printf (_("_Or paste the address you use for %s"), name);
@@ -294,7 +282,8 @@ consent_region_page_class_init (ConsentRegionPageClass *klass)
   page_class->entered = consent_region_page_entered;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               APPLICATION_PATH "/pages/region/consent-region-page.ui");
+                                               APPLICATION_PATH
+                                               "/pages/region/consent-region-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, lead);
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, region_group);
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, entry_label);
