@@ -34,14 +34,16 @@ assert_message (PageFixture  *fixture,
                 ConsentError  code)
 {
   g_autoptr (GError) error = g_error_new_literal (CONSENT_ERROR, (int) code, "made up");
-  g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, consent_service_get_default ());
+  ConsentService *service = consent_service_get_default ();
+  g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, service);
   g_autofree char *text = page_fixture_get_text (fixture, "message_card");
 
   g_assert_true (page_fixture_shows (fixture, "message_card"));
   g_assert_nonnull (strstr (text, message->title));
   g_assert_nonnull (strstr (text, message->explanation));
   g_assert_nonnull (strstr (text, message->remedy));
-  gtk_test_accessible_assert_relation (page_fixture_get (fixture, "entry"), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+  gtk_test_accessible_assert_relation (page_fixture_get (fixture, "entry"),
+                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                        page_fixture_get (fixture, "message_card"), NULL);
 }
 
@@ -53,7 +55,7 @@ assert_refused (PageFixture  *fixture,
   assert_message (fixture, code);
   gtk_test_accessible_assert_state (page_fixture_get (fixture, "entry"),
                                     GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
-  g_assert_false (page_fixture_shows (fixture, "result_group"));
+  g_assert_false (page_fixture_shows (fixture, "tenant_card"));
   g_assert_false (page_fixture_shows (fixture, "retry_button"));
   g_assert_false (consent_page_get_complete (page));
   g_assert_null (get_tenant (fixture));
@@ -65,8 +67,9 @@ assert_quiet (PageFixture *fixture,
               ConsentPage *page)
 {
   g_assert_false (page_fixture_shows (fixture, "message_card"));
-  g_assert_false (page_fixture_shows (fixture, "result_group"));
-  g_assert_false (gtk_test_accessible_has_state (page_fixture_get (fixture, "entry"), GTK_ACCESSIBLE_STATE_INVALID));
+  g_assert_false (page_fixture_shows (fixture, "tenant_card"));
+  g_assert_false (gtk_test_accessible_has_state (page_fixture_get (fixture, "entry"),
+                                                 GTK_ACCESSIBLE_STATE_INVALID));
   g_assert_false (gtk_test_accessible_has_relation (page_fixture_get (fixture, "entry"),
                                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
   g_assert_false (consent_page_get_complete (page));
@@ -95,11 +98,11 @@ test_found (void)
   consent_test_wait_until (consent_page_get_complete (page));
   g_assert_false (consent_page_get_busy (page));
   g_assert_false (page_fixture_shows (fixture, "asking_box"));
-  g_assert_true (page_fixture_shows (fixture, "result_group"));
+  g_assert_true (page_fixture_shows (fixture, "tenant_card"));
   g_assert_cmpstr (get_tenant (fixture)->id, ==, CONTOSO_ID);
   g_assert_true (get_tenant (fixture)->checked);
 
-  text = page_fixture_get_text (fixture, "result_group");
+  text = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (text, "Organization found"));
   g_assert_nonnull (strstr (text, CONTOSO_ID));
   g_assert_nonnull (strstr (text, "contoso.com"));
@@ -122,14 +125,14 @@ test_result_rows (void)
 
   type (fixture, "fabrikam.com");
   consent_test_wait_until (consent_page_get_complete (page));
-  gcc = page_fixture_get_text (fixture, "result_group");
+  gcc = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (gcc, "GCC"));
   g_assert_nonnull (strstr (gcc, "North America"));
 
-  /* A region that is not known is not guessed at, and a domain is shown as people and as Microsoft write it. */
+  /* A region that is not known is not guessed at; a domain is shown as people write it, too. */
   type (fixture, "bücher.example");
   consent_test_wait_until (consent_page_get_complete (page));
-  idn = page_fixture_get_text (fixture, "result_group");
+  idn = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (idn, "bücher.example (xn--bcher-kva.example)"));
   g_assert_false (page_fixture_shows (fixture, "data_region_row"));
 }
@@ -142,7 +145,7 @@ test_refusals (void)
     const char *text;
     ConsentError code;
   } refusals[] = {
-    { "https://login.microsoftonline.com/{tenant-id}/adminconsent", CONSENT_ERROR_TENANT_PLACEHOLDER },
+    { "https://login.microsoftonline.com/{tenant-id}/x", CONSENT_ERROR_TENANT_PLACEHOLDER },
     { "00000000-0000-0000-0000-000000000000", CONSENT_ERROR_TENANT_ZERO },
     { "5353a3d2-8ca9-42d2-b567-ea399ccb5e38", CONSENT_ERROR_TENANT_IS_CLIENT },
     { "common", CONSENT_ERROR_TENANT_ANY },
@@ -266,11 +269,12 @@ test_offline_guid (void)
   consent_test_wait_until (page_fixture_shows (fixture, "message_card"));
 
   assert_message (fixture, CONSENT_ERROR_NOT_MICROSOFT);
-  g_assert_false (gtk_test_accessible_has_state (page_fixture_get (fixture, "entry"), GTK_ACCESSIBLE_STATE_INVALID));
+  g_assert_false (gtk_test_accessible_has_state (page_fixture_get (fixture, "entry"),
+                                                 GTK_ACCESSIBLE_STATE_INVALID));
   g_assert_true (consent_page_get_complete (page));
   g_assert_cmpstr (get_tenant (fixture)->id, ==, CONTOSO_ID);
   g_assert_false (get_tenant (fixture)->checked);
-  text = page_fixture_get_text (fixture, "result_group");
+  text = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (text, "Not checked"));
   g_assert_nonnull (strstr (text, CONTOSO_ID));
   g_assert_null (strstr (text, "Europe"));

@@ -6,7 +6,8 @@
 #include "consent-look-up.h"
 #include "consent-message.h"
 #include "consent-portal.h"
-#include "widgets/consent-copy-row.h"
+#include "consent-tenant-card.h"
+#include "widgets/consent-entry-state.h"
 #include "widgets/consent-message-card.h"
 
 #include <glib/gi18n.h>
@@ -20,14 +21,7 @@ struct _ConsentOrganizationPage
   AdwActionRow *practice_row;
   GtkWidget *asking_box;
   GtkSpinner *spinner;
-  GtkWidget *result_group;
-  GtkImage *result_icon;
-  GtkLabel *result_title;
-  GtkLabel *result_lead;
-  ConsentCopyRow *id_row;
-  AdwActionRow *domain_row;
-  AdwActionRow *cloud_row;
-  AdwActionRow *data_region_row;
+  ConsentTenantCard *tenant_card;
   ConsentMessageCard *message_card;
   GtkLabel *failed_note;
   GtkWidget *retry_button;
@@ -42,42 +36,22 @@ struct _ConsentOrganizationPage
 
 G_DEFINE_FINAL_TYPE (ConsentOrganizationPage, consent_organization_page, CONSENT_TYPE_PAGE)
 
+static ConsentContext *
+get_context (ConsentOrganizationPage *self)
+{
+  return consent_page_get_context (CONSENT_PAGE (self));
+}
+
+static ConsentSetup *
+get_setup (ConsentOrganizationPage *self)
+{
+  return consent_page_get_setup (CONSENT_PAGE (self));
+}
+
 static ConsentService *
 get_service (ConsentOrganizationPage *self)
 {
-  return consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
-}
-
-/* Everything that a phase shows or allows is decided here. */
-static void
-set_phase (ConsentOrganizationPage *self,
-           ConsentLookUpPhase       phase)
-{
-  gboolean has_result = phase == CONSENT_LOOK_UP_FOUND || phase == CONSENT_LOOK_UP_NOT_CHECKED;
-  gboolean may_retry = phase == CONSENT_LOOK_UP_STOPPED || phase == CONSENT_LOOK_UP_NOT_CHECKED
-                       || phase == CONSENT_LOOK_UP_FAILED;
-
-  gtk_widget_set_visible (self->asking_box, phase == CONSENT_LOOK_UP_ASKING);
-  gtk_spinner_set_spinning (self->spinner, phase == CONSENT_LOOK_UP_ASKING);
-  gtk_widget_set_visible (self->result_group, has_result);
-  gtk_widget_set_visible (GTK_WIDGET (self->failed_note), phase == CONSENT_LOOK_UP_FAILED);
-  gtk_widget_set_visible (self->retry_button, may_retry);
-
-  if (phase == CONSENT_LOOK_UP_REFUSED)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
-                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
-    }
-
-  consent_page_set_busy (CONSENT_PAGE (self), phase == CONSENT_LOOK_UP_ASKING);
-  consent_page_set_complete (CONSENT_PAGE (self), has_result);
+  return consent_setup_get_service (get_setup (self));
 }
 
 static void
@@ -87,117 +61,41 @@ show_error (ConsentOrganizationPage *self,
 {
   g_autoptr (ConsentMessage) message = NULL;
 
-  if (error == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      consent_message_card_set_message (self->message_card, kind, NULL);
-      return;
-    }
+  if (error != NULL)
+    message = consent_message_new_for_error (error, get_service (self));
 
-  message = consent_message_new_for_error (error, get_service (self));
   consent_message_card_set_message (self->message_card, kind, message);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message_card, NULL,
-                                  -1);
 }
 
-static void
-set_row (AdwActionRow *row,
-         const char   *value)
-{
-  adw_action_row_set_subtitle (row, value != NULL ? value : "");
-  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL);
-}
-
-/* The names are Microsoft's (reference, 1.2); one that is not in the table is not shown. */
-static const char *
-describe_data_region (const ConsentTenant *tenant)
-{
-  static const struct
-  {
-    const char *scope;
-    const char *name;
-  } regions[] = {
-    { "AS", N_("Asia and Pacific") },
-    { "EU", N_("Europe") },
-    { "NA", N_("North America") },
-    { "OC", N_("Oceania") },
-    { "WW", N_("Worldwide") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
-    {
-      if (g_strcmp0 (tenant->region, regions[i].scope) == 0)
-        return _(regions[i].name);
-    }
-
-  return NULL;
-}
-
-static const char *
-describe_cloud (const ConsentTenant *tenant)
-{
-  if (tenant->cloud == NULL)
-    return NULL;
-  if (g_strcmp0 (tenant->sub_region, "GCC") == 0)
-    /* Translators: GCC is Microsoft's short name for “Government Community Cloud”. */
-    return _("Microsoft’s worldwide cloud, for the US government (GCC)");
-
-  return _("Microsoft’s worldwide cloud");
-}
-
-/* People know their domain as they write it, Microsoft knows it in ASCII: show both where they differ. */
-static char *
-describe_domain (const ConsentTenant *tenant)
-{
-  g_autofree char *unicode = NULL;
-
-  if (tenant->domain == NULL)
-    return NULL;
-
-  unicode = g_hostname_to_unicode (tenant->domain);
-  if (unicode == NULL || g_str_equal (unicode, tenant->domain))
-    return g_strdup (tenant->domain);
-
-  return g_strdup_printf ("%s (%s)", unicode, tenant->domain);
-}
-
-static void
-show_tenant (ConsentOrganizationPage *self,
-             const ConsentTenant     *tenant)
-{
-  g_autofree char *domain = describe_domain (tenant);
-  const char *classes[] = { tenant->checked ? "success" : "warning", NULL };
-
-  gtk_image_set_from_icon_name (self->result_icon,
-                                tenant->checked ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->result_icon), classes);
-  gtk_label_set_label (self->result_title, tenant->checked ? _("Organization found") : _("Not checked"));
-  gtk_label_set_label (self->result_lead,
-                       tenant->checked
-                         ? _("Microsoft knows this organization. Check that it is yours.")
-                         : _("You can go on with this Tenant ID. Compare it letter by letter first."));
-
-  consent_copy_row_set_value (self->id_row, tenant->id);
-  set_row (self->domain_row, domain);
-  set_row (self->cloud_row, describe_cloud (tenant));
-  set_row (self->data_region_row, describe_data_region (tenant));
-}
-
+/* Everything that a phase shows or allows is decided here. */
 static void
 on_look_up_changed (ConsentOrganizationPage *self)
 {
   const ConsentTenant *tenant = consent_look_up_get_tenant (self->look_up);
+  const GError *error = consent_look_up_get_error (self->look_up);
   ConsentLookUpPhase phase = consent_look_up_get_phase (self->look_up);
+  gboolean is_asking = phase == CONSENT_LOOK_UP_ASKING;
+  gboolean has_failed = phase == CONSENT_LOOK_UP_FAILED;
+  gboolean may_retry = has_failed ||
+                       phase == CONSENT_LOOK_UP_STOPPED ||
+                       phase == CONSENT_LOOK_UP_NOT_CHECKED;
 
-  show_error (self, consent_look_up_get_error (self->look_up),
+  gtk_widget_set_visible (self->asking_box, is_asking);
+  gtk_spinner_set_spinning (self->spinner, is_asking);
+  consent_tenant_card_set_tenant (self->tenant_card, tenant);
+  show_error (self, error,
               tenant != NULL ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
-  if (tenant != NULL)
-    show_tenant (self, tenant);
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_note), has_failed);
+  gtk_widget_set_visible (self->retry_button, may_retry);
+  consent_entry_set_state (GTK_WIDGET (self->entry),
+                           phase == CONSENT_LOOK_UP_REFUSED,
+                           error != NULL ? GTK_WIDGET (self->message_card) : NULL);
+
   /* Asking once more does not yet change what is known. */
-  if (phase != CONSENT_LOOK_UP_ASKING)
-    consent_setup_set_tenant (consent_page_get_setup (CONSENT_PAGE (self)), tenant);
-  set_phase (self, phase);
+  if (!is_asking)
+    consent_setup_set_tenant (get_setup (self), tenant);
+  consent_page_set_busy (CONSENT_PAGE (self), is_asking);
+  consent_page_set_complete (CONSENT_PAGE (self), tenant != NULL);
 }
 
 static void
@@ -226,7 +124,7 @@ on_retry_clicked (ConsentOrganizationPage *self)
 static void
 on_practice_row_activated (ConsentOrganizationPage *self)
 {
-  const char *scenario = consent_context_get_scenario (consent_page_get_context (CONSENT_PAGE (self)));
+  const char *scenario = consent_context_get_scenario (get_context (self));
 
   gtk_editable_set_text (self->entry, consent_practice_server_get_domain (scenario));
 }
@@ -261,6 +159,8 @@ make_step_row (guint       number,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
 
   gtk_widget_add_css_class (box, "header");
@@ -282,7 +182,9 @@ fill_guide (ConsentOrganizationPage *self)
   for (guint i = 0; steps[i] != NULL; i++)
     adw_expander_row_add_row (self->guide_row, make_step_row (i + 1, steps[i]));
 
-  set_link (self->admin_center_row, consent_place_get_path (admin_center), consent_place_get_link (admin_center));
+  set_link (self->admin_center_row,
+            consent_place_get_path (admin_center),
+            consent_place_get_link (admin_center));
   set_link (self->direct_row, consent_place_get_path (place), consent_place_get_link (place));
   set_link (self->fallback_row, CONSENT_PORTAL_ENTRA, CONSENT_PORTAL_ENTRA);
 }
@@ -291,7 +193,7 @@ static void
 consent_organization_page_entered (ConsentPage *page)
 {
   ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (page);
-  GSettings *settings = consent_context_get_settings (consent_page_get_context (page));
+  GSettings *settings = consent_context_get_settings (get_context (self));
 
   /* Not before the page is seen: what is remembered is looked up at once. */
   if (!self->started)
@@ -319,14 +221,14 @@ consent_organization_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (consent_organization_page_parent_class)->constructed (object);
 
-  self->look_up = consent_look_up_new (consent_page_get_context (CONSENT_PAGE (self)));
+  self->look_up = consent_look_up_new (get_context (self));
   g_signal_connect_swapped (self->look_up, "changed", G_CALLBACK (on_look_up_changed), self);
 
-  scenario = consent_context_get_scenario (consent_page_get_context (CONSENT_PAGE (self)));
+  scenario = consent_context_get_scenario (get_context (self));
   gtk_widget_set_visible (GTK_WIDGET (self->practice_group), scenario != NULL);
   if (scenario != NULL)
     {
-      /* Translators: The placeholder is a domain of a made-up organization, such as “fresh.example”. */
+      /* Translators: The placeholder is a made-up organization’s domain, such as “fresh.example”. */
       g_autofree char *title = g_strdup_printf (_("For practice, type %s"),
                                                 consent_practice_server_get_domain (scenario));
 
@@ -357,24 +259,17 @@ consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
   page_class->entered = consent_organization_page_entered;
   page_class->cancel = consent_organization_page_cancel;
 
-  g_type_ensure (CONSENT_TYPE_COPY_ROW);
   g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
+  g_type_ensure (CONSENT_TYPE_TENANT_CARD);
 
-  gtk_widget_class_set_template_from_resource (widget_class, 
-                                               APPLICATION_PATH "/pages/organization/consent-organization-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH
+                                               "/pages/organization/consent-organization-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, entry);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_group);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, asking_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_group);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_icon);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_title);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, result_lead);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, id_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, domain_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, cloud_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, data_region_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, tenant_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, message_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, failed_note);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, retry_button);
