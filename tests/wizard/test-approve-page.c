@@ -3,13 +3,14 @@
 
 #include "page-fixture.h"
 
+#include "consent-outcome.h"
 #include "pages/approve/consent-approve-page.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* A default browser of our own: a script that writes down what it was to open. Where the script is missing,
- * the browser is one that is not installed. */
+/* A default browser of our own: a script that writes down what it was to open. Where the script is
+ * missing, the browser is one that is not installed. */
 static char *browser_path;
 static char *opened_path;
 
@@ -28,7 +29,8 @@ write_file (const char *path,
 static void
 set_up_browser (const char *root)
 {
-  g_autofree char *desktop_path = g_build_filename (root, "data", "applications", "browser.desktop", NULL);
+  g_autofree char *desktop_path = g_build_filename (root, "data", "applications",
+                                                    "browser.desktop", NULL);
   g_autofree char *list_path = g_build_filename (root, "config", "mimeapps.list", NULL);
   g_autofree char *desktop = NULL;
 
@@ -36,7 +38,8 @@ set_up_browser (const char *root)
   opened_path = g_build_filename (root, "opened", NULL);
 
   desktop = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s %%u\n"
-                             "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n", browser_path);
+                             "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
+                             browser_path);
   write_file (desktop_path, desktop);
   write_file (list_path, "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
                          "x-scheme-handler/https=browser.desktop\n");
@@ -45,7 +48,9 @@ set_up_browser (const char *root)
 static void
 install_browser (void)
 {
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nprintf %%s \"$1\" >'%s.new'\nmv '%s.new' '%s'\n",
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\n"
+                                             "printf %%s \"$1\" >'%s.new'\n"
+                                             "mv '%s.new' '%s'\n",
                                              opened_path, opened_path, opened_path);
 
   g_unlink (opened_path);
@@ -64,6 +69,12 @@ click (PageFixture *fixture,
        const char  *id)
 {
   gtk_check_button_set_active (page_fixture_get (fixture, id), TRUE);
+}
+
+static ConsentAnswer
+get_answer (PageFixture *fixture)
+{
+  return consent_setup_get_answer (page_fixture_get_setup (fixture));
 }
 
 static void
@@ -127,10 +138,10 @@ test_accepted (void)
 
   /* Opening it is not yet an answer. */
   g_assert_false (consent_page_get_complete (page));
-  g_assert_cmpint (consent_setup_get_answer (page_fixture_get_setup (fixture)), ==, CONSENT_ANSWER_NONE);
+  g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_NONE);
 
   click (fixture, "accepted_button");
-  g_assert_cmpint (consent_setup_get_answer (page_fixture_get_setup (fixture)), ==, CONSENT_ANSWER_ACCEPTED);
+  g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_ACCEPTED);
   g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Next");
   g_assert_true (consent_page_get_complete (page));
   g_assert_false (consent_page_activate (page));
@@ -146,7 +157,7 @@ test_not_yet (void)
   open_page (page);
   click (fixture, "accepted_button");
   click (fixture, "not_yet_button");
-  g_assert_cmpint (consent_setup_get_answer (page_fixture_get_setup (fixture)), ==, CONSENT_ANSWER_NONE);
+  g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_NONE);
   g_assert_false (consent_page_get_complete (page));
   g_assert_true (gtk_check_button_get_active (page_fixture_get (fixture, "not_yet_button")));
 }
@@ -193,7 +204,6 @@ test_error (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = show (fixture);
-  g_autofree char *advice = NULL;
   g_autofree char *kept = NULL;
 
   install_browser ();
@@ -202,24 +212,59 @@ test_error (void)
 
   click (fixture, "error_button");
   g_assert_true (page_fixture_shows (fixture, "error_box"));
-  g_assert_cmpint (consent_setup_get_answer (page_fixture_get_setup (fixture)), ==, CONSENT_ANSWER_ERROR);
+  g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_ERROR);
   g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Try Again");
   g_assert_true (consent_page_get_complete (page));
   page_fixture_assert_named (fixture);
 
-  write_error (fixture, "Sorry, but we’re having trouble signing you in.\n\nAADSTS50020: User account …");
-  consent_test_wait_until (page_fixture_shows (fixture, "advice_card"));
-  advice = page_fixture_get_text (fixture, "advice_card");
-  g_assert_nonnull (strstr (advice, "50020"));
-
+  write_error (fixture, "AADSTS50020");
   /* Trying again keeps what was typed. */
   open_page (page);
   g_object_get (get_error_buffer (fixture), "text", &kept, NULL);
   g_assert_nonnull (strstr (kept, "AADSTS50020"));
   g_assert_true (page_fixture_shows (fixture, "error_box"));
 
-  write_error (fixture, "");
-  consent_test_wait_until (!page_fixture_shows (fixture, "advice_card"));
+}
+
+static void
+test_advice (void)
+{
+  static const char * const texts[] = {
+    "Sorry, but we’re having trouble signing you in.\n\nAADSTS50020: User account …",
+    "65004",
+    "https://ukevo.tracker-rms.com/Office365/CallBack?error=access_denied&error_subcode=cancel",
+    "https://ukevo.tracker-rms.com/Office365/CallBack?admin_consent=True",
+    "It did not work",
+    "<b>\n\xe2\x80\x8b AADSTS99999",
+  };
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show (fixture);
+
+  install_browser ();
+  open_page (page);
+  click (fixture, "error_button");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (ConsentOutcome) outcome = consent_outcome_parse (texts[i]);
+      g_autoptr (ConsentMessage) message = NULL;
+      g_autofree char *shown = NULL;
+
+      message = consent_outcome_get_message (outcome, consent_service_get_default ());
+      write_error (fixture, texts[i]);
+      consent_test_wait_until (page_fixture_shows (fixture, "advice_card"));
+      shown = page_fixture_get_text (fixture, "advice_card");
+      g_assert_nonnull (strstr (shown, message->title));
+      g_assert_nonnull (strstr (shown, message->explanation));
+      g_assert_nonnull (strstr (shown, message->remedy));
+      page_fixture_assert_named (fixture);
+
+      write_error (fixture, " ");
+      consent_test_wait_until (!page_fixture_shows (fixture, "advice_card"));
+    }
+
+  /* What the paste said is advice; the answer stays the person's. */
+  g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_ERROR);
 }
 
 static void
@@ -335,6 +380,7 @@ main (int   argc,
   g_test_add_func ("/approve-page/not-yet", test_not_yet);
   g_test_add_func ("/approve-page/no-browser", test_no_browser);
   g_test_add_func ("/approve-page/error", test_error);
+  g_test_add_func ("/approve-page/advice", test_advice);
   g_test_add_func ("/approve-page/copy-and-send", test_copy_and_send);
   g_test_add_func ("/approve-page/parts", test_parts);
   g_test_add_func ("/approve-page/change-starts-over", test_change_starts_over);

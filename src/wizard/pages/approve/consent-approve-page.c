@@ -5,6 +5,7 @@
 
 #include "consent-handover.h"
 #include "consent-link.h"
+#include "consent-outcome.h"
 #include "widgets/consent-copy-row.h"
 #include "widgets/consent-message-card.h"
 
@@ -44,10 +45,16 @@ struct _ConsentApprovePage
 
 G_DEFINE_FINAL_TYPE (ConsentApprovePage, consent_approve_page, CONSENT_TYPE_PAGE)
 
+static ConsentSetup *
+get_setup (ConsentApprovePage *self)
+{
+  return consent_page_get_setup (CONSENT_PAGE (self));
+}
+
 static ConsentService *
 get_service (ConsentApprovePage *self)
 {
-  return consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
+  return consent_setup_get_service (get_setup (self));
 }
 
 /* What the suggested button does follows from here. */
@@ -56,6 +63,7 @@ update (ConsentApprovePage *self)
 {
   gboolean saw_error = gtk_check_button_get_active (self->error_button);
   gboolean accepted = gtk_check_button_get_active (self->accepted_button);
+  gboolean can_act = !self->opened || saw_error || accepted;
   const char *label = _("_Next");
 
   gtk_widget_set_visible (self->after_box, self->opened);
@@ -67,7 +75,7 @@ update (ConsentApprovePage *self)
     label = _("_Try Again");
 
   consent_page_set_action_label (CONSENT_PAGE (self), label);
-  consent_page_set_complete (CONSENT_PAGE (self), self->link != NULL && (!self->opened || saw_error || accepted));
+  consent_page_set_complete (CONSENT_PAGE (self), self->link != NULL && can_act);
 }
 
 static void
@@ -129,7 +137,8 @@ show_no_browser (ConsentApprovePage *self,
   ConsentMessage message = {
     .title = (char *) _("No web browser could be opened"),
     .explanation = (char *) _("Nothing has changed."),
-    .remedy = (char *) _("Copy the link below and open it in a web browser, on this computer or on another one."),
+    .remedy = (char *) _("Copy the link below and open it in a web browser, on this computer or "
+                         "on another one."),
     .details = error->message,
   };
 
@@ -199,7 +208,7 @@ on_copy_link_activated (ConsentApprovePage *self)
 static void
 on_send_activated (ConsentApprovePage *self)
 {
-  const ConsentTenant *tenant = consent_setup_get_tenant (consent_page_get_setup (CONSENT_PAGE (self)));
+  const ConsentTenant *tenant = consent_setup_get_tenant (get_setup (self));
   g_autofree char *text = consent_handover_new_text (get_service (self), tenant, self->link);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.copy", "s", text);
@@ -220,14 +229,14 @@ on_answer_toggled (ConsentApprovePage *self,
   else if (button == self->error_button)
     answer = CONSENT_ANSWER_ERROR;
 
-  consent_setup_set_answer (consent_page_get_setup (CONSENT_PAGE (self)), answer);
+  consent_setup_set_answer (get_setup (self), answer);
   update (self);
 }
 
 static void
 on_link_changed (ConsentApprovePage *self)
 {
-  const char *link = consent_setup_get_link (consent_page_get_setup (CONSENT_PAGE (self)));
+  const char *link = consent_setup_get_link (get_setup (self));
 
   /* While an earlier page is being filled in there is none; it may well become the same again. */
   if (link != NULL && g_strcmp0 (link, self->link) != 0)
@@ -238,7 +247,7 @@ static void
 on_setup_answer_changed (ConsentApprovePage *self)
 {
   /* The setup takes an answer back that was about another link. */
-  if (consent_setup_get_answer (consent_page_get_setup (CONSENT_PAGE (self))) != CONSENT_ANSWER_NONE)
+  if (consent_setup_get_answer (get_setup (self)) != CONSENT_ANSWER_NONE)
     return;
 
   gtk_check_button_set_active (self->accepted_button, FALSE);
@@ -246,46 +255,14 @@ on_setup_answer_changed (ConsentApprovePage *self)
   update (self);
 }
 
-/* Reference, 3: how Microsoft writes its codes; a number alone is one that was read off the screen. */
-static char *
-find_code (const char *text)
-{
-  g_autoptr (GRegex) regex = g_regex_new ("AADSTS([0-9]{5,7})(?![0-9])|^\\s*([0-9]{5,7})\\s*$",
-                                          G_REGEX_CASELESS, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *code = NULL;
-
-  if (!g_regex_match (regex, text, 0, &match))
-    return NULL;
-
-  code = g_match_info_fetch (match, 1);
-  if (code != NULL && *code != '\0')
-    return g_steal_pointer (&code);
-
-  return g_match_info_fetch (match, 2);
-}
-
 static void
 show_advice (ConsentApprovePage *self,
              const char         *text)
 {
-  g_autofree char *code = find_code (text);
-  g_autofree char *title = NULL;
-  ConsentMessage message = { NULL };
+  g_autoptr (ConsentOutcome) outcome = consent_outcome_parse (text);
+  g_autoptr (ConsentMessage) message = consent_outcome_get_message (outcome, get_service (self));
 
-  if (code != NULL)
-    /* Translators: The placeholder is a number that Microsoft gives to an error, such as 65004. */
-    title = g_strdup_printf (_("Microsoft’s code for this error is AADSTS%s"), code);
-  else
-    title = g_strdup (_("There is no code of Microsoft’s in this text"));
-
-  message.title = title;
-  message.explanation = (char *) (code != NULL
-    ? _("Microsoft’s page says in its own words what is wrong.")
-    : _("Look on the page for a code that begins with AADSTS."));
-  message.remedy = (char *) _("Check that you signed in with an administrator account of your own organization, if "
-                              "need be in a private window, and try again.");
-  consent_message_card_set_message (self->advice_card, CONSENT_MESSAGE_KIND_INFO, &message);
+  consent_message_card_set_message (self->advice_card, CONSENT_MESSAGE_KIND_INFO, message);
 }
 
 static gboolean
@@ -342,15 +319,16 @@ name_service (ConsentApprovePage *self)
   g_autofree char *accepted = NULL;
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Microsoft’s own page opens in your web browser and shows what %s may do. Nothing changes "
-                            "until you press Accept there."), name);
+  lead = g_strdup_printf (_("Microsoft’s own page opens in your web browser and shows what %s may do. "
+                            "Nothing changes until you press Accept there."), name);
   gtk_label_set_label (self->lead, lead);
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Permissions requested” is the
-   * title of a page of Microsoft's. */
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Permissions
+   * requested” is the title of a page of Microsoft's. */
   list = g_strdup_printf (_("The page “Permissions requested” shows what %s may do."), name);
   adw_action_row_set_subtitle (self->list_row, list);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  accept = g_strdup_printf (_("The browser then goes on to the %s web site. Come back here when you see it."), name);
+  accept = g_strdup_printf (_("The browser then goes on to the %s web site. Come back here when you "
+                              "see it."), name);
   adw_action_row_set_subtitle (self->accept_row, accept);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   accepted = g_strdup_printf (_("And the browser went on to the %s web site"), name);
@@ -361,13 +339,13 @@ static void
 consent_approve_page_constructed (GObject *object)
 {
   ConsentApprovePage *self = CONSENT_APPROVE_PAGE (object);
-  ConsentSetup *setup;
 
   G_OBJECT_CLASS (consent_approve_page_parent_class)->constructed (object);
 
-  setup = consent_page_get_setup (CONSENT_PAGE (self));
-  g_signal_connect_object (setup, "notify::link", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (setup, "notify::answer", G_CALLBACK (on_setup_answer_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_setup (self), "notify::link",
+                           G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_setup (self), "notify::answer",
+                           G_CALLBACK (on_setup_answer_changed), self, G_CONNECT_SWAPPED);
 
   name_service (self);
   on_link_changed (self);
@@ -415,7 +393,8 @@ consent_approve_page_class_init (ConsentApprovePageClass *klass)
   g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               APPLICATION_PATH "/pages/approve/consent-approve-page.ui");
+                                               APPLICATION_PATH
+                                               "/pages/approve/consent-approve-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, lead);
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, no_browser_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, no_browser_card);
