@@ -27,6 +27,10 @@ struct _PageFixture
 };
 
 /* Hand-made after the reference, 1.2 and 1.4. */
+#define SUB_REGION(name) "\"tenant_region_sub_scope\":\"" name "\","
+#define UNKNOWN_TENANT "{\"error\":\"invalid_tenant\",\"error_codes\":[90002]," \
+                       "\"error_description\":\"AADSTS90002: Tenant not found. Trace ID: 1\"}"
+
 static char *
 make_document (const char *id,
                const char *cloud,
@@ -37,6 +41,16 @@ make_document (const char *id,
                           "\"token_endpoint\":\"https://login.%s/%s/oauth2/v2.0/token\","
                           "\"tenant_region_scope\":\"%s\",%s\"cloud_instance_name\":\"%s\"}",
                           cloud, id, cloud, id, region, sub_region, cloud);
+}
+
+static void
+respond (SoupServerMessage *message,
+         guint              status,
+         const char        *type,
+         const char        *body)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
 }
 
 static void
@@ -53,9 +67,9 @@ answer_discovery (SoupServerMessage *message,
   } tenants[] = {
     { "contoso.com", CONTOSO_ID, "microsoftonline.com", "EU", "" },
     { CONTOSO_ID, CONTOSO_ID, "microsoftonline.com", "EU", "" },
-    { "fabrikam.com", FABRIKAM_ID, "microsoftonline.com", "NA", "\"tenant_region_sub_scope\":\"GCC\"," },
+    { "fabrikam.com", FABRIKAM_ID, "microsoftonline.com", "NA", SUB_REGION ("GCC") },
     { "xn--bcher-kva.example", FABRIKAM_ID, "microsoftonline.com", "XX", "" },
-    { "gov.example", FABRIKAM_ID, "microsoftonline.us", "USGov", "\"tenant_region_sub_scope\":\"DODCON\"," },
+    { "gov.example", FABRIKAM_ID, "microsoftonline.us", "USGov", SUB_REGION ("DODCON") },
     { "consumer.example", "9188040d-6c67-4c5b-b112-36a304b66dad", "microsoftonline.com", "WW", "" },
     { FABRIKAM_ID, CONTOSO_ID, "microsoftonline.com", "EU", "" },
   };
@@ -64,20 +78,15 @@ answer_discovery (SoupServerMessage *message,
     {
       if (g_str_equal (tenant, tenants[i].tenant))
         {
-          char *body = make_document (tenants[i].id, tenants[i].cloud, tenants[i].region, tenants[i].sub_region);
+          g_autofree char *body = make_document (tenants[i].id, tenants[i].cloud,
+                                                 tenants[i].region, tenants[i].sub_region);
 
-          soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-          soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, body, strlen (body));
+          respond (message, SOUP_STATUS_OK, "application/json", body);
           return;
         }
     }
 
-  soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
-                                    "{\"error\":\"invalid_tenant\",\"error_codes\":[90002],"
-                                    "\"error_description\":\"AADSTS90002: Tenant not found. Trace ID: 1\"}",
-                                    strlen ("{\"error\":\"invalid_tenant\",\"error_codes\":[90002],"
-                                            "\"error_description\":\"AADSTS90002: Tenant not found. Trace ID: 1\"}"));
+  respond (message, SOUP_STATUS_BAD_REQUEST, "application/json", UNKNOWN_TENANT);
 }
 
 static void
@@ -92,8 +101,7 @@ on_request (SoupServer        *server,
 
   if (self->body != NULL)
     {
-      soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-      soup_server_message_set_response (message, self->type, SOUP_MEMORY_COPY, self->body, strlen (self->body));
+      respond (message, SOUP_STATUS_OK, self->type, self->body);
       return;
     }
 
@@ -159,6 +167,7 @@ PageFixture *
 page_fixture_new (gboolean practice)
 {
   PageFixture *self = g_new0 (PageFixture, 1);
+  ConsentService *service = consent_service_get_default ();
   g_autoptr (GError) error = NULL;
 
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -170,9 +179,9 @@ page_fixture_new (gboolean practice)
 
   self->settings = consent_test_settings_new ();
   if (practice)
-    self->context = consent_context_new_practice (consent_service_get_default (), self->settings, NULL, &error);
+    self->context = consent_context_new_practice (service, self->settings, NULL, &error);
   else
-    self->context = consent_context_new (consent_service_get_default (), self->settings, &error);
+    self->context = consent_context_new (service, self->settings, &error);
   g_assert_no_error (error);
 
   return self;
@@ -244,7 +253,9 @@ find (GtkWidget  *widget,
   if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, id);
 
@@ -284,7 +295,9 @@ append_text (GtkWidget *widget,
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     append_text (child, text);
 }
 
@@ -327,8 +340,9 @@ static void
 assert_named (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-  gboolean is_control = GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
-                        GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_EXPANDER (widget);
+  gboolean is_text = GTK_IS_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget);
+  gboolean is_control = is_text || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+                        GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_EXPANDER (widget);
 
   if (!gtk_widget_get_visible (widget))
     return;
@@ -337,10 +351,12 @@ assert_named (GtkWidget *widget)
   if (is_control &&
       !gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) &&
       !gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
-      (GTK_IS_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget) || !has_text (widget)))
-    g_error ("%s %s has no accessible name", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget));
+      (is_text || !has_text (widget)))
+    g_error ("%s has no accessible name", G_OBJECT_TYPE_NAME (widget));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_named (child);
 }
 
@@ -348,7 +364,8 @@ void
 page_fixture_assert_named (PageFixture *self)
 {
   gtk_test_accessible_assert_role (self->page, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_test_accessible_assert_property (self->page, GTK_ACCESSIBLE_PROPERTY_LABEL, consent_page_get_title (self->page));
+  gtk_test_accessible_assert_property (self->page, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       consent_page_get_title (self->page));
   assert_named (GTK_WIDGET (self->page));
 }
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * PageFixture:
  *
- * One page in a window of its own, with a discovery server that the test rules, and the window's actions
- * recorded instead of done.
+ * One page in a window of its own, with a discovery server that the test rules, and the window's
+ * actions recorded instead of done.
  */
 typedef struct _PageFixture PageFixture;
 

@@ -19,7 +19,9 @@ collect_buttons (GtkWidget *widget,
   if (GTK_IS_CHECK_BUTTON (widget))
     g_ptr_array_add (buttons, widget);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     collect_buttons (child, buttons);
 }
 
@@ -59,8 +61,10 @@ assert_chosen (PageFixture *fixture,
       /* The row names its button: a label besides would be read as well. */
       row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
       g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, region->name);
-      g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-      g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
+                                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+      g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (button),
+                                                        GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
 }
 
@@ -73,7 +77,8 @@ assert_remark (PageFixture *fixture,
   GtkAccessible *entry = page_fixture_get (fixture, "entry");
   g_autofree char *text = page_fixture_get_text (fixture, "remark_box");
 
-  g_assert_cmpint (gtk_test_accessible_has_state (entry, GTK_ACCESSIBLE_STATE_INVALID), ==, invalid);
+  g_assert_cmpint (gtk_test_accessible_has_state (entry, GTK_ACCESSIBLE_STATE_INVALID), ==,
+                   invalid);
   g_assert_cmpint (page_fixture_shows (fixture, "remark_box"), ==, words != NULL);
   if (words == NULL)
     return;

@@ -53,7 +53,9 @@ set_kind (ConsentMessageCard *self,
 static void
 on_copy_clicked (ConsentMessageCard *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy", "s", gtk_label_get_label (self->details));
+  const char *details = gtk_label_get_label (self->details);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy", "s", details);
 }
 
 static void
@@ -74,7 +76,8 @@ consent_message_card_class_init (ConsentMessageCardClass *klass)
 
   /* Screen readers read an alert out when it appears, without the focus moving there. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/widgets/consent-message-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/widgets/consent-message-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentMessageCard, icon);
   gtk_widget_class_bind_template_child (widget_class, ConsentMessageCard, title);
   gtk_widget_class_bind_template_child (widget_class, ConsentMessageCard, explanation);

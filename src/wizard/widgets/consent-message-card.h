@@ -24,8 +24,8 @@ typedef enum {
 /**
  * ConsentMessageCard:
  *
- * Shows a #ConsentMessage: what happened, what it means, what to do; the details fold out below and can
- * be copied. Screen readers are told when it appears. Hidden until it has a message.
+ * Shows a #ConsentMessage: what happened, what it means, what to do; the details fold out below and
+ * can be copied. Screen readers are told when it appears. Hidden until it has a message.
  */
 #define CONSENT_TYPE_MESSAGE_CARD (consent_message_card_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentMessageCard, consent_message_card, CONSENT, MESSAGE_CARD, AdwBin)
