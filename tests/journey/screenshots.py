@@ -8,16 +8,19 @@ import re
 import subprocess
 import time
 
-from support import keyboard
 from support.browser import Browser
+from support.desktop import Desktop
 from support.wizard import ORGANIZATION_ENTRY, practice
 
 SETTINGS = """[Settings]
 gtk-font-name = Cantarell 11
 gtk-icon-theme-name = Adwaita
 gtk-xft-antialias = 1
-gtk-xft-dpi = {dpi}
 """
+
+# The mouse wheel's two directions are buttons.
+UP = "4"
+DOWN = "5"
 
 
 def parse_arguments():
@@ -38,6 +41,7 @@ class Camera:
         self._wizard = wizard
         self.place = arguments.place
         self._count = 0
+        self._middle = str(arguments.width // 2), str(arguments.height // 2)
         search = ["search", "--sync", "--onlyvisible", "--pid", str(wizard.program.process.pid)]
         self._window = xdotool(*search).split()[0]
         xdotool("windowsize", "--sync", self._window, str(arguments.width), str(arguments.height))
@@ -45,11 +49,18 @@ class Camera:
     def take(self, name):
         """Takes the page from its top and, where it goes on below, from its end."""
         self._count += 1
+        self._turn_wheel(UP)
         top = self._shoot(f"{self._count:02}-{name}.png")
-        keyboard.press("ctrl+End")
+        self._turn_wheel(DOWN)
         end = self._shoot(f"{self._count:02}-{name}-end.png")
         if top.read_bytes() == end.read_bytes():
             end.unlink()
+
+    def _turn_wheel(self, button):
+        xdotool("mousemove", "--window", self._window, *self._middle)
+        xdotool("click", "--repeat", "40", "--delay", "5", button)
+        # Away again: what the pointer rests on looks different.
+        xdotool("mousemove", "--window", self._window, "1", "1")
 
     def _shoot(self, name):
         # The page slides in, and there is no event for "it rests".
@@ -62,6 +73,14 @@ class Camera:
 def xdotool(*arguments):
     command = ["xdotool", *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def set_text_scale(scale):
+    """Sets how large text is on the display; on X11 it is said in dots per inch."""
+    Desktop.get()
+    resources = f"Xft.dpi: {round(96 * scale)}"
+    command = ["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resources]
+    subprocess.run(command, check=True)
 
 
 def take_pictures(wizard, camera, browser):
@@ -104,9 +123,9 @@ def take_pictures(wizard, camera, browser):
 def main():
     arguments = parse_arguments()
     arguments.place.mkdir(parents=True, exist_ok=True)
-    settings = SETTINGS.format(dpi=round(arguments.text_scale * 96 * 1024))
+    set_text_scale(arguments.text_scale)
     environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if arguments.dark else "prefer-light"}
-    with practice(gtk_settings=settings, **environment) as wizard, Browser() as browser:
+    with practice(gtk_settings=SETTINGS, **environment) as wizard, Browser() as browser:
         take_pictures(wizard, Camera(wizard, arguments), browser)
 
 

@@ -58,7 +58,7 @@ class Desktop:
             atexit.register(cls._instance.close)
         return cls._instance
 
-    def __init__(self, width=1280, height=1024):
+    def __init__(self, width=1920, height=2400):
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="journey-"))
         self._links = self.home / "links"
         self._taken = 0
