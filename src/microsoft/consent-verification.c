@@ -29,7 +29,7 @@ struct _ConsentVerification
   ConsentStage stage;
   guint n_waits; /* how many requests wait since Microsoft asked for it */
   ConsentToken *token;
-  struct _Operation *current; /* (nullable): the one that the stage is about */
+  struct _Operation *current; /* (nullable): the one that counts */
 };
 
 G_DEFINE_TYPE (ConsentVerification, consent_verification, G_TYPE_OBJECT)
@@ -62,6 +62,7 @@ static guint signals[N_SIGNALS];
 /* A sign-in, or a reading: data of its task. */
 typedef struct _Operation
 {
+  ConsentVerification *verification;
   GCancellable *cancellable; /* ends it, for whatever reason */
   GSource *caller;           /* (nullable): ready once the caller cancels */
 
@@ -79,6 +80,9 @@ static void run_survey (GTask *task);
 static void
 operation_free (Operation *operation)
 {
+  if (operation->verification->current == operation)
+    operation->verification->current = NULL;
+  g_clear_object (&operation->verification);
   g_clear_object (&operation->cancellable);
   if (operation->caller != NULL)
     g_source_destroy (operation->caller);
@@ -150,6 +154,7 @@ begin (ConsentVerification *self,
   Operation *operation = g_new0 (Operation, 1);
   GCancellable *caller = g_task_get_cancellable (task);
 
+  operation->verification = g_object_ref (self);
   operation->cancellable = g_cancellable_new ();
   g_task_set_task_data (task, operation, (GDestroyNotify) operation_free);
 
@@ -477,14 +482,14 @@ consent_verification_is_signed_in (ConsentVerification *self)
   return self->token != NULL && consent_token_can_read (self->token);
 }
 
-/* The token goes along with the result, so that a sign-in which is cancelled at the last moment
- * leaves none behind. */
+/* The token goes along with the result, and the operation counts until that is fetched, so that a
+ * sign-in which is cancelled or forgotten at the last moment leaves none behind. */
 static void
 take_sign_in (GTask        *task,
               ConsentToken *token,
               GError       *error)
 {
-  leave (g_task_get_source_object (task), g_task_get_task_data (task));
+  enter_stage (g_task_get_source_object (task), g_task_get_task_data (task), CONSENT_STAGE_IDLE);
 
   if (token != NULL)
     g_task_return_pointer (task, token, (GDestroyNotify) consent_token_unref);
@@ -571,7 +576,7 @@ consent_verification_sign_in_finish (ConsentVerification  *self,
 
   operation = g_task_get_task_data (G_TASK (result));
   token = g_task_propagate_pointer (G_TASK (result), error);
-  /* It may have been forgotten since it came. */
+  leave (self, operation);
   if (token == NULL || g_cancellable_set_error_if_cancelled (operation->cancellable, error))
     return FALSE;
 

@@ -213,7 +213,9 @@ answer (TestGraph         *self,
 static void
 hang_up (gpointer user_data)
 {
-  soup_server_disconnect (user_data);
+  g_autoptr (SoupServer) server = user_data;
+
+  soup_server_disconnect (server);
 }
 
 static void
@@ -236,7 +238,7 @@ on_request (SoupServer        *server,
       g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
 
       g_io_stream_close (stream, NULL, NULL);
-      g_idle_add_once (hang_up, self->server);
+      g_idle_add_once (hang_up, g_object_ref (self->server));
       return;
     }
   self->left--;
