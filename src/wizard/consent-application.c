@@ -185,6 +185,18 @@ consent_application_local_command_line (GApplication   *application,
                                                                                      exit_status);
 }
 
+/* Where another service or another place than Microsoft is asked for, a window of a program that
+ * runs already would be the wrong one. What the session bus has started has to take its name, since
+ * the bus waits for that. */
+static void
+stand_alone (GApplication *application)
+{
+  GApplicationFlags flags = g_application_get_flags (application);
+
+  if ((flags & G_APPLICATION_IS_SERVICE) == 0)
+    g_application_set_flags (application, flags | G_APPLICATION_NON_UNIQUE);
+}
+
 static int
 consent_application_handle_local_options (GApplication *application,
                                           GVariantDict *dict)
@@ -218,7 +230,7 @@ consent_application_handle_local_options (GApplication *application,
           print_error (self, filename, error);
           return EXIT_USAGE;
         }
-      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      stand_alone (application);
     }
 
   endpoints = consent_endpoints_new_from_environment (&error);
@@ -228,7 +240,7 @@ consent_application_handle_local_options (GApplication *application,
       return EXIT_USAGE;
     }
   if (consent_endpoints_is_replaced (endpoints))
-    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    stand_alone (application);
 
   return -1;
 }
