@@ -111,6 +111,8 @@ main (int    argc,
   ConsentctlExit exit_code;
 
   keep_standard_streams ();
+  /* Results alone go to standard output, whatever G_MESSAGES_DEBUG asks for. */
+  g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
