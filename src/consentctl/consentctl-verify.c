@@ -12,6 +12,7 @@ typedef struct
 {
   gboolean done;
   gboolean signed_in;
+  gboolean reading_noted;
   char *uri; /* (nullable): still to be opened */
   ConsentReport *report;
   GError *error;
@@ -58,7 +59,9 @@ on_stage (ConsentVerification *verification,
   switch (consent_verification_get_stage (verification))
     {
     case CONSENT_STAGE_READING:
-      consentctl_note (_("Reading what Microsoft has on record…"));
+      if (!progress->reading_noted)
+        consentctl_note (_("Reading what Microsoft has on record…"));
+      progress->reading_noted = TRUE;
       break;
 
     case CONSENT_STAGE_NOT_VISIBLE_YET:
