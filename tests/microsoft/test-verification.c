@@ -357,7 +357,6 @@ static void
 test_graph_dead (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (ConsentReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
   sign_in (fixture);
