@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "consent-address.h"
 #include "consent-advice.h"
 #include "consent-outcome.h"
 #include "consent-tenant-input.h"
@@ -9,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A page of text; what stands behind it cannot be about the error on top. */
-#define MAX_CHARS (32 * 1024)
+/* What stands behind it cannot be about the error on top. */
+#define MAX_CHARS CONSENT_ADDRESS_MAX_CHARS
 #define MAX_CODES 10
 
 /* Longer than any GUID or word of a sentence: a code or a token, and nothing to keep. */
@@ -48,52 +49,6 @@ static const struct
   { "login_required", "50058" },
   { "temporarily_unavailable", "90024" },
 };
-
-/* Undoes the form encoding of an address. Other text passes as it is, but for its plus signs. */
-static char *
-decode (const char *text)
-{
-  g_autoptr (GString) decoded = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '%' && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]))
-        {
-          char byte = (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2]));
-
-          g_string_append_c (decoded, byte != '\0' ? byte : ' ');
-          text += 2;
-        }
-      else
-        {
-          g_string_append_c (decoded, *text == '+' ? ' ' : *text);
-        }
-    }
-
-  return consent_text_clean (decoded->str, MAX_CHARS);
-}
-
-/* The value of @name in an address, decoded, or NULL. */
-static char *
-find_parameter (const char *text,
-                const char *name)
-{
-  size_t length = strlen (name);
-
-  for (const char *p = strstr (text, name); p != NULL; p = strstr (p + 1, name))
-    {
-      g_autofree char *value = NULL;
-
-      if (p[length] != '=' || (p > text && strchr ("?&# ", p[-1]) == NULL))
-        continue;
-
-      p += length + 1;
-      value = g_strndup (p, strcspn (p, "&# \"'<>"));
-      return decode (value);
-    }
-
-  return NULL;
-}
 
 static char *
 match_first (const char *pattern,
@@ -178,7 +133,7 @@ static char *
 find_error (const char *text,
             const char *decoded)
 {
-  g_autofree char *error = find_parameter (text, "error");
+  g_autofree char *error = consent_address_find_parameter (text, "error");
 
   if (error == NULL)
     error = match_first ("\"error\" ?: ?\"([a-z_]+)\"", decoded);
@@ -192,7 +147,7 @@ find_error (const char *text,
 static char *
 find_tenant (const char *text)
 {
-  g_autofree char *tenant = find_parameter (text, "tenant");
+  g_autofree char *tenant = consent_address_find_parameter (text, "tenant");
   g_autofree char *lower = tenant != NULL ? g_ascii_strdown (tenant, -1) : NULL;
 
   return lower != NULL && consent_guid_is_valid (lower) ? g_steal_pointer (&lower) : NULL;
@@ -204,7 +159,7 @@ static gboolean
 is_cancel (const ConsentOutcome *self,
            const char           *text)
 {
-  g_autofree char *subcode = find_parameter (text, "error_subcode");
+  g_autofree char *subcode = consent_address_find_parameter (text, "error_subcode");
 
   if (self->codes[0] != NULL)
     return self->codes[1] == NULL && strcmp (self->codes[0], "65004") == 0;
@@ -238,8 +193,8 @@ static ConsentOutcomeKind
 find_kind (const ConsentOutcome *self,
            const char           *text)
 {
-  g_autofree char *accepted = find_parameter (text, "admin_consent");
-  g_autofree char *error = find_parameter (text, "error");
+  g_autofree char *accepted = consent_address_find_parameter (text, "admin_consent");
+  g_autofree char *error = consent_address_find_parameter (text, "error");
 
   if (is_cancel (self, text))
     return CONSENT_OUTCOME_CANCELLED;
@@ -371,7 +326,7 @@ consent_outcome_parse (const char *text)
   ConsentOutcome *self = g_new0 (ConsentOutcome, 1);
   g_autofree char *line = consent_text_clean (text, MAX_CHARS);
   g_autofree char *even = g_utf8_normalize (line, -1, G_NORMALIZE_NFKC);
-  g_autofree char *decoded = decode (even);
+  g_autofree char *decoded = consent_address_decode (even);
 
   self->codes = find_codes (decoded);
   self->error = find_error (even, decoded);
