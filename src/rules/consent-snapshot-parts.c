@@ -35,6 +35,15 @@ grant_free (ConsentGrant *grant)
 }
 
 static void
+scope_free (ConsentScope *scope)
+{
+  g_free (scope->id);
+  g_free (scope->name);
+  g_free (scope->label);
+  g_free (scope);
+}
+
+static void
 resource_free (ConsentResource *resource)
 {
   g_free (resource->id);
@@ -42,6 +51,7 @@ resource_free (ConsentResource *resource)
   g_free (resource->name);
   g_clear_pointer (&resource->labels, g_hash_table_unref);
   g_clear_pointer (&resource->names, g_hash_table_unref);
+  g_clear_pointer (&resource->scopes, g_ptr_array_unref);
   g_free (resource);
 }
 
@@ -318,6 +328,33 @@ clear_app_roles (ConsentSnapshot *self)
   clear_grants_of_kind (self, TRUE);
 }
 
+/* What cannot be recognized as open to users is taken to need an administrator. */
+static gboolean
+add_scope (ConsentResource *resource,
+           JsonObject      *offer,
+           const char      *id,
+           const char      *name,
+           const char      *label)
+{
+  const char *type = NULL;
+  ConsentSaid enabled = CONSENT_NOT_SAID;
+  ConsentScope *scope;
+
+  if (!consent_json_get_string (offer, "type", &type) ||
+      !consent_json_get_boolean (offer, "isEnabled", &enabled))
+    return FALSE;
+
+  scope = g_new0 (ConsentScope, 1);
+  scope->id = g_strdup (id);
+  scope->name = g_strdup (name);
+  scope->label = g_strdup (label);
+  scope->admin = type == NULL || g_ascii_strcasecmp (type, "User") != 0;
+  scope->enabled = enabled != CONSENT_NO;
+  g_ptr_array_add (resource->scopes, scope);
+
+  return TRUE;
+}
+
 /* Learns what an API's entry offers. A delegated permission is granted by name, an application
  * permission by ID, and the same name may be on offer as both with a label of its own. */
 static gboolean
@@ -348,6 +385,8 @@ take_offers (ConsentResource *resource,
         }
       else
         {
+          if (!add_scope (resource, offer, id, name, label))
+            return FALSE;
           g_hash_table_insert (resource->labels,
                                g_ascii_strdown (name, -1),
                                g_steal_pointer (&label));
@@ -367,6 +406,7 @@ take_resource (ConsentSnapshot *self,
 
   resource->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   resource->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  resource->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) scope_free);
   if (!dup_id (object, "id", &resource->id) || *resource->id == '\0' ||
       !dup_id (object, "appId", &resource->app_id) ||
       !consent_json_dup_line (object, "displayName", &resource->name) ||

@@ -201,28 +201,45 @@ consent_snapshot_add_request (ConsentSnapshot *self,
   g_ptr_array_add (self->requests, request);
 }
 
-gboolean
-consent_snapshot_is_low (const ConsentSnapshot *self,
-                         const char            *name)
+const ConsentClassification *
+consent_snapshot_find_classification (const ConsentSnapshot *self,
+                                      const char            *id,
+                                      const char            *name)
 {
+  const ConsentClassification *found = NULL;
   const ConsentPermission *known;
 
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
 
   known = consent_permission_find (CONSENT_API_GRAPH, name);
+  if (id == NULL && known != NULL)
+    id = known->id;
+
   for (unsigned i = 0; i < self->classifications->len; i++)
     {
       const ConsentClassification *classification = g_ptr_array_index (self->classifications, i);
 
-      if (strcmp (classification->level, "low") != 0)
+      if (g_ascii_strcasecmp (classification->permission, name) != 0 &&
+          (id == NULL || g_ascii_strcasecmp (classification->permission_id, id) != 0))
         continue;
-      if (g_ascii_strcasecmp (classification->permission, name) == 0 ||
-          (known != NULL && g_strcmp0 (known->id, classification->permission_id) == 0))
-        return TRUE;
+
+      /* Should it be there twice, then the one that helps counts. */
+      if (found == NULL || strcmp (classification->level, "low") == 0)
+        found = classification;
     }
 
-  return FALSE;
+  return found;
+}
+
+gboolean
+consent_snapshot_is_low (const ConsentSnapshot *self,
+                         const char            *name)
+{
+  const ConsentClassification *classification;
+
+  classification = consent_snapshot_find_classification (self, NULL, name);
+  return classification != NULL && strcmp (classification->level, "low") == 0;
 }
 
 const ConsentResource *
@@ -238,6 +255,35 @@ consent_snapshot_find_resource (const ConsentSnapshot *self,
 
       if (strcmp (resource->id, resource_id) == 0)
         return resource;
+    }
+
+  return NULL;
+}
+
+const ConsentScope *
+consent_snapshot_find_scope (const ConsentSnapshot *self,
+                             const char            *api_id,
+                             const char            *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (api_id != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (unsigned i = 0; i < self->resources->len; i++)
+    {
+      const ConsentResource *resource = g_ptr_array_index (self->resources, i);
+
+      if (g_ascii_strcasecmp (resource->app_id, api_id) != 0)
+        continue;
+
+      for (unsigned j = 0; j < resource->scopes->len; j++)
+        {
+          const ConsentScope *scope = g_ptr_array_index (resource->scopes, j);
+
+          if (g_ascii_strcasecmp (scope->name, name) == 0 ||
+              g_ascii_strcasecmp (scope->id, name) == 0)
+            return scope;
+        }
     }
 
   return NULL;

@@ -120,6 +120,25 @@ typedef struct
 } ConsentGrant;
 
 /**
+ * ConsentScope:
+ * @id: its GUID
+ * @name: its name, such as "Mail.Send"
+ * @label: what Microsoft calls it on the administrator's screen, or empty
+ * @admin: whether nobody but an administrator may agree to it
+ * @enabled: whether it can be asked for
+ *
+ * A delegated permission that an API offers.
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *label;
+  gboolean admin;
+  gboolean enabled;
+} ConsentScope;
+
+/**
  * ConsentResource:
  * @id: object ID in this organization
  * @app_id: application ID, the same in every organization
@@ -127,6 +146,7 @@ typedef struct
  * @labels: (element-type utf8 utf8): what Microsoft calls a permission: by lower-case name for
  *   a delegated one, by ID for an application permission
  * @names: (element-type utf8 utf8): ID of an application permission -> its name
+ * @scopes: (element-type ConsentScope): the delegated permissions that it offers
  *
  * An API's entry.
  */
@@ -137,6 +157,7 @@ typedef struct
   char *name;
   GHashTable *labels;
   GHashTable *names;
+  GPtrArray *scopes;
 } ConsentResource;
 
 /**
@@ -303,6 +324,18 @@ void consent_snapshot_add_request (ConsentSnapshot *self,
                                    const char      *request_id);
 
 /**
+ * consent_snapshot_find_classification:
+ * @id: (nullable): GUID of a delegated permission of Microsoft Graph, or %NULL to go by its name
+ * @name: its name, in any case
+ *
+ * Returns: (nullable): how the permission is classified, as low if in several ways; %NULL if it is
+ *   not, or if that could not be read
+ */
+const ConsentClassification *consent_snapshot_find_classification (const ConsentSnapshot *self,
+                                                                   const char            *id,
+                                                                   const char            *name);
+
+/**
  * consent_snapshot_is_low:
  * @name: name of a delegated permission of Microsoft Graph, in any case
  *
@@ -319,6 +352,18 @@ gboolean consent_snapshot_is_low (const ConsentSnapshot *self,
  */
 const ConsentResource *consent_snapshot_find_resource (const ConsentSnapshot *self,
                                                        const char            *resource_id);
+
+/**
+ * consent_snapshot_find_scope:
+ * @api_id: application ID of an API
+ * @name: name of a delegated permission in any case, or its GUID
+ *
+ * Returns: (nullable): the permission as the organization's own entry of that API describes it, or
+ *   %NULL if the entry was not read or has no such permission
+ */
+const ConsentScope *consent_snapshot_find_scope (const ConsentSnapshot *self,
+                                                 const char            *api_id,
+                                                 const char            *name);
 
 /**
  * consent_snapshot_has_scope:

@@ -118,6 +118,10 @@ static const struct
   { CONSENT_PART_RESOURCES, 200, "{\"id\":\"A\",\"appRoles\":[1]}", CONSENT_PART_FAILED },
   { CONSENT_PART_RESOURCES, 200, "{\"id\":\"A\",\"oauth2PermissionScopes\":[{\"value\":{}}]}",
     CONSENT_PART_FAILED },
+  { CONSENT_PART_RESOURCES, 200, "{\"id\":\"A\",\"oauth2PermissionScopes\":[{\"type\":1}]}",
+    CONSENT_PART_FAILED },
+  { CONSENT_PART_RESOURCES, 200, "{\"id\":\"A\",\"oauth2PermissionScopes\":[{\"isEnabled\":1}]}",
+    CONSENT_PART_FAILED },
 
   { CONSENT_PART_USER_CONSENT, 200, "{}", CONSENT_PART_FAILED },
   { CONSENT_PART_USER_CONSENT, 200, "{\"defaultUserRolePermissions\":{}}", CONSENT_PART_FAILED },
