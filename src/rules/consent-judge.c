@@ -241,6 +241,7 @@ consent_judge (ConsentService        *service,
     report->user_consent = consent_user_consent_from_policies (snapshot->consent_policies);
 
   run_checks (&self);
+  report->approved = self.approved;
   report->verdict = decide (&self, &reason);
   report->summary = summarize (&self, reason);
 

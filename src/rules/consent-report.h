@@ -68,6 +68,7 @@ typedef struct
  * @checks: (element-type ConsentCheck): the checks, in the order to show them
  * @granted: (element-type ConsentGranted): what was granted
  * @user_consent: what users may agree to themselves
+ * @approved: whether the service is approved for everyone, if that is known
  *
  * What came out of a check. Made by consent_judge(); everyone else only reads. Names from
  * Microsoft are plain text, never markup.
@@ -86,6 +87,7 @@ typedef struct
   GPtrArray *checks;
   GPtrArray *granted;
   ConsentUserConsent user_consent;
+  ConsentSaid approved;
 } ConsentReport;
 
 #define CONSENT_TYPE_REPORT (consent_report_get_type ())

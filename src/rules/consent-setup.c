@@ -15,6 +15,7 @@ struct _ConsentSetup
   const ConsentRegion *region; /* owned by the service */
   ConsentAnswer answer;
   ConsentReport *report;
+  ConsentUserConsent user_consent;
   char *link;
 };
 
@@ -32,6 +33,7 @@ enum {
   PROP_REGION,
   PROP_ANSWER,
   PROP_REPORT,
+  PROP_USER_CONSENT,
   PROP_LINK,
   N_PROPS
 };
@@ -96,6 +98,10 @@ consent_setup_get_property (GObject    *object,
       g_value_set_boxed (value, self->report);
       break;
 
+    case PROP_USER_CONSENT:
+      g_value_set_enum (value, self->user_consent);
+      break;
+
     case PROP_LINK:
       g_value_set_string (value, self->link);
       break;
@@ -139,6 +145,10 @@ consent_setup_set_property (GObject      *object,
       consent_setup_set_report (self, g_value_get_boxed (value));
       break;
 
+    case PROP_USER_CONSENT:
+      consent_setup_set_user_consent (self, g_value_get_enum (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -179,6 +189,9 @@ consent_setup_class_init (ConsentSetupClass *klass)
     g_param_spec_enum ("answer", NULL, NULL, CONSENT_TYPE_ANSWER, CONSENT_ANSWER_NONE, often);
   properties[PROP_REPORT] =
     g_param_spec_boxed ("report", NULL, NULL, CONSENT_TYPE_REPORT, often);
+  properties[PROP_USER_CONSENT] =
+    g_param_spec_enum ("user-consent", NULL, NULL, CONSENT_TYPE_USER_CONSENT,
+                       CONSENT_USER_CONSENT_UNKNOWN, often);
   properties[PROP_LINK] =
     g_param_spec_string ("link", NULL, NULL, NULL,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -189,6 +202,7 @@ consent_setup_class_init (ConsentSetupClass *klass)
 static void
 consent_setup_init (ConsentSetup *self)
 {
+  self->user_consent = CONSENT_USER_CONSENT_UNKNOWN;
 }
 
 ConsentSetup *
@@ -247,7 +261,10 @@ consent_setup_set_tenant (ConsentSetup        *self,
   update_link (self);
   /* The same organization, typed in another way or checked meanwhile, has the same link. */
   if (old == NULL || tenant == NULL || g_strcmp0 (old->id, tenant->id) != 0)
-    forget_results (self);
+    {
+      forget_results (self);
+      consent_setup_set_user_consent (self, CONSENT_USER_CONSENT_UNKNOWN);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -321,6 +338,27 @@ consent_setup_set_report (ConsentSetup  *self,
   g_clear_pointer (&self->report, consent_report_unref);
   self->report = report != NULL ? consent_report_ref (report) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPORT]);
+}
+
+ConsentUserConsent
+consent_setup_get_user_consent (ConsentSetup *self)
+{
+  g_return_val_if_fail (CONSENT_IS_SETUP (self), CONSENT_USER_CONSENT_UNKNOWN);
+
+  return self->user_consent;
+}
+
+void
+consent_setup_set_user_consent (ConsentSetup       *self,
+                                ConsentUserConsent  setting)
+{
+  g_return_if_fail (CONSENT_IS_SETUP (self));
+
+  if (self->user_consent == setting)
+    return;
+
+  self->user_consent = setting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER_CONSENT]);
 }
 
 const char *

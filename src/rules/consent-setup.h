@@ -29,10 +29,12 @@ GType consent_answer_get_type (void);
  *
  * The journey's state, and the only place where pages meet. Properties, all with explicit
  * notification: "service" and "authority" (construct only), "tenant", "region" (an id of
- * @service's regions), "answer", "report" (what the last check found), and "link" (read only,
- * made from the others; %NULL until tenant and region are known). No I/O, no secrets.
+ * @service's regions), "answer", "report" (what the last check found), "user-consent" (which
+ * setting the person says that they see), and "link" (read only, made from the others; %NULL until
+ * tenant and region are known). No I/O, no secrets.
  *
  * A changed tenant or region takes back the answer and the report: they were about another link.
+ * A changed tenant takes back the setting as well.
  */
 #define CONSENT_TYPE_SETUP (consent_setup_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentSetup, consent_setup, CONSENT, SETUP, GObject)
@@ -56,6 +58,10 @@ void                 consent_setup_set_answer    (ConsentSetup *self,
 ConsentReport       *consent_setup_get_report    (ConsentSetup *self);
 void                 consent_setup_set_report    (ConsentSetup  *self,
                                                   ConsentReport *report);
+/* %CONSENT_USER_CONSENT_UNKNOWN until the person says which they see. */
+ConsentUserConsent   consent_setup_get_user_consent (ConsentSetup *self);
+void                 consent_setup_set_user_consent (ConsentSetup       *self,
+                                                     ConsentUserConsent  setting);
 const char          *consent_setup_get_link      (ConsentSetup *self);
 
 G_END_DECLS

@@ -10,6 +10,15 @@
 #define FOR_SELF "ManagePermissionGrantsForSelf."
 #define FOR_OTHERS "ManagePermissionGrantsFor"
 
+G_DEFINE_ENUM_TYPE (ConsentUserConsent, consent_user_consent,
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_MANAGED, "managed"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_LOW, "low"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_CUSTOM, "custom"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_MAIL_APPS, "mail-apps"),
+                    G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_UNKNOWN, "unknown"))
+
 static const char *const ids[] = {
   [CONSENT_USER_CONSENT_OPEN] = "open",
   [CONSENT_USER_CONSENT_MANAGED] = "managed",
@@ -140,12 +149,52 @@ get_remedy (ConsentUserConsent setting)
     }
 }
 
+static ConsentMessage *
+message_new (ConsentUserConsent  setting,
+             const char         *explanation,
+             const char         *remedy,
+             ConsentService     *service)
+{
+  ConsentMessage *message = g_new0 (ConsentMessage, 1);
+  const char *name = consent_service_get_name (service);
+
+  message->title = g_strdup (get_title (setting));
+  message->explanation = consent_text_fill (explanation, "service", name, NULL);
+  message->remedy = consent_text_fill (remedy, "service", name, NULL);
+
+  return message;
+}
+
 const char *
 consent_user_consent_get_id (ConsentUserConsent setting)
 {
   g_return_val_if_fail (setting < G_N_ELEMENTS (ids), NULL);
 
   return ids[setting];
+}
+
+const char *
+consent_user_consent_get_option (ConsentUserConsent setting)
+{
+  switch (setting)
+    {
+    case CONSENT_USER_CONSENT_OPEN:
+      /* Translators: this and the next ones are choices on a page of Microsoft's, word for word;
+       * use the words that it shows in your language. */
+      return _("Allow user consent for apps");
+    case CONSENT_USER_CONSENT_MANAGED:
+      return _("Let Microsoft manage your consent settings (Recommended)");
+    case CONSENT_USER_CONSENT_LOW:
+      return _("Allow user consent for apps from verified publishers, for selected permissions");
+    case CONSENT_USER_CONSENT_NONE:
+      return _("Do not allow user consent");
+    case CONSENT_USER_CONSENT_MAIL_APPS:
+      return _("Enable user consent for popular Mail clients");
+    case CONSENT_USER_CONSENT_CUSTOM:
+    case CONSENT_USER_CONSENT_UNKNOWN:
+    default:
+      return NULL;
+    }
 }
 
 ConsentUserConsent
@@ -170,29 +219,27 @@ consent_user_consent_describe (ConsentUserConsent  setting,
                                ConsentSaid         approved,
                                ConsentService     *service)
 {
-  g_autoptr (ConsentMessage) message = g_new0 (ConsentMessage, 1);
-  const char *explanation;
-  const char *remedy;
-  const char *name;
-
   g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
 
-  name = consent_service_get_name (service);
-  message->title = g_strdup (get_title (setting));
-
   if (approved == CONSENT_YES)
-    {
-      explanation = _("This no longer matters for {service}: it is approved for everyone, so "
-                      "nobody is asked.");
-      remedy = _("Nothing to do.");
-    }
-  else
-    {
-      explanation = get_explanation (setting);
-      remedy = get_remedy (setting);
-    }
+    return message_new (setting,
+                        _("This no longer matters for {service}: it is approved for everyone, so "
+                          "nobody is asked."),
+                        _("Nothing to do."), service);
 
-  message->explanation = consent_text_fill (explanation, "service", name, NULL);
-  message->remedy = consent_text_fill (remedy, "service", name, NULL);
-  return g_steal_pointer (&message);
+  return message_new (setting, get_explanation (setting), get_remedy (setting), service);
+}
+
+ConsentMessage *
+consent_user_consent_describe_claimed (ConsentUserConsent  setting,
+                                       ConsentService     *service)
+{
+  g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
+
+  return message_new (setting,
+                      _("You said that you approved {service} for everyone. If that went through, "
+                        "this setting no longer matters for it: nobody is asked."),
+                      _("Nothing to do. Should people still be told that they need an "
+                        "administrator, open the approval link again."),
+                      service);
 }

@@ -28,6 +28,9 @@ typedef enum {
   CONSENT_USER_CONSENT_UNKNOWN,
 } ConsentUserConsent;
 
+#define CONSENT_TYPE_USER_CONSENT (consent_user_consent_get_type ())
+GType consent_user_consent_get_type (void);
+
 /**
  * consent_user_consent_get_id:
  *
@@ -47,6 +50,14 @@ const char *consent_user_consent_get_id (ConsentUserConsent setting);
 ConsentUserConsent consent_user_consent_from_policies (GPtrArray *policies);
 
 /**
+ * consent_user_consent_get_option:
+ *
+ * Returns: (nullable): translated: what Microsoft's page calls the setting, for people to compare
+ *   with (reference, 5.6); %NULL for those that the page does not offer
+ */
+const char *consent_user_consent_get_option (ConsentUserConsent setting);
+
+/**
  * consent_user_consent_describe:
  * @setting: the setting, read or ticked by a person
  * @approved: whether the service is approved for everyone, if that is known
@@ -58,5 +69,16 @@ ConsentUserConsent consent_user_consent_from_policies (GPtrArray *policies);
 ConsentMessage *consent_user_consent_describe (ConsentUserConsent  setting,
                                                ConsentSaid         approved,
                                                ConsentService     *service);
+
+/**
+ * consent_user_consent_describe_claimed:
+ * @setting: the setting, read or ticked by a person
+ * @service: the service
+ *
+ * Like consent_user_consent_describe(), for where a person says that they approved for everyone,
+ * and nobody has looked. That is no proof, so it is not told as a fact.
+ */
+ConsentMessage *consent_user_consent_describe_claimed (ConsentUserConsent  setting,
+                                                       ConsentService     *service);
 
 G_END_DECLS

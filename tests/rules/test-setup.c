@@ -195,6 +195,36 @@ test_report (Fixture       *fixture,
   consent_setup_set_report (fixture->setup, report);
 }
 
+/* The setting is the organization's, whatever the region. */
+static void
+test_user_consent (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ConsentUserConsent back;
+
+  g_assert_cmpint (consent_setup_get_user_consent (fixture->setup), ==,
+                   CONSENT_USER_CONSENT_UNKNOWN);
+  set_tenant (fixture, TENANT_A, FALSE);
+  consent_setup_set_region_id (fixture->setup, "uk");
+  g_ptr_array_set_size (fixture->seen, 0);
+
+  g_object_set (fixture->setup, "user-consent", CONSENT_USER_CONSENT_LOW, NULL);
+  consent_setup_set_user_consent (fixture->setup, CONSENT_USER_CONSENT_LOW);
+  assert_seen (fixture, "user-consent");
+  g_object_get (fixture->setup, "user-consent", &back, NULL);
+  g_assert_cmpint (back, ==, CONSENT_USER_CONSENT_LOW);
+
+  set_tenant (fixture, TENANT_A, TRUE);
+  consent_setup_set_region_id (fixture->setup, "us");
+  assert_seen (fixture, "link region tenant");
+  g_assert_cmpint (consent_setup_get_user_consent (fixture->setup), ==, CONSENT_USER_CONSENT_LOW);
+
+  set_tenant (fixture, TENANT_B, TRUE);
+  assert_seen (fixture, "link tenant user-consent");
+  g_assert_cmpint (consent_setup_get_user_consent (fixture->setup), ==,
+                   CONSENT_USER_CONSENT_UNKNOWN);
+}
+
 static void
 test_own_tenant (Fixture       *fixture,
                  gconstpointer  data)
@@ -281,6 +311,7 @@ main (int   argc,
   g_test_add ("/setup/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
   g_test_add ("/setup/report", Fixture, NULL, set_up, test_report, tear_down);
+  g_test_add ("/setup/user-consent", Fixture, NULL, set_up, test_user_consent, tear_down);
   g_test_add ("/setup/own-tenant", Fixture, NULL, set_up, test_own_tenant, tear_down);
   g_test_add ("/setup/properties", Fixture, NULL, set_up, test_properties, tear_down);
   g_test_add_func ("/setup/owns-service", test_owns_service);
