@@ -6,6 +6,7 @@
 #include "consent-error.h"
 #include "consent-json.h"
 #include "consent-permission.h"
+#include "consent-user-consent.h"
 
 #define RESOURCE_FIELDS "$select=id,appId,displayName,appRoles,oauth2PermissionScopes"
 #define APP_FIELDS "$select=id,appId,displayName,accountEnabled,appRoleAssignmentRequired," \
@@ -177,6 +178,23 @@ ask_about_app (GTask *task)
     }
 }
 
+/* Where users may agree to what is classified as low, the names and IDs of everything that can be
+ * are needed, and not only of what was granted. */
+static void
+ask_what_can_be_classified (GTask *task)
+{
+  Survey *survey = g_task_get_task_data (task);
+  const ConsentSnapshot *snapshot = survey->snapshot;
+  gboolean comes_anyway = snapshot->app != NULL &&
+                          (!survey->hinted || g_hash_table_size (survey->resource_ids) > 0);
+
+  if (!comes_anyway
+      && snapshot->parts[CONSENT_PART_USER_CONSENT].state == CONSENT_PART_READ
+      && consent_user_consent_from_policies (snapshot->consent_policies) == CONSENT_USER_CONSENT_LOW)
+    ask (task, CONSENT_PART_RESOURCES,
+         g_strdup ("/servicePrincipals(appId='" CONSENT_API_GRAPH "')?" RESOURCE_FIELDS), NULL);
+}
+
 /* Begins the next round: a third one comes only for APIs that the hint did not name. */
 static void
 next_round (GTask *task)
@@ -191,7 +209,10 @@ next_round (GTask *task)
              questions[i].otherwise);
     }
   if (survey->round == 2)
-    ask_about_app (task);
+    {
+      ask_about_app (task);
+      ask_what_can_be_classified (task);
+    }
   if (survey->round >= 2)
     ask_for_resources (task);
 

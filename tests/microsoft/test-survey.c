@@ -211,6 +211,31 @@ test_rounds_fresh (Fixture       *fixture,
   g_assert_cmpint (get_state (fixture, CONSENT_PART_GRANTS), ==, CONSENT_PART_NOT_ASKED);
 }
 
+/* Where permissions can be classified as low, Microsoft Graph is asked what it offers. */
+static void
+test_rounds_low (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_graph_load (fixture->server, "setting-low");
+  test_graph_set (fixture->server, "resources", 200,
+                  "{\"id\": \"x\", \"appId\": \"00000003-0000-0000-c000-000000000000\","
+                  " \"oauth2PermissionScopes\": [{\"id\": \"y\", \"value\": \"Mail.Send\","
+                  " \"type\": \"User\", \"isEnabled\": true}]}");
+  test_graph_hold (fixture->server);
+  start (fixture);
+  test_graph_wait_for_held (fixture->server, FIRST_ROUND);
+  test_graph_release (fixture->server);
+  test_graph_wait_for_held (fixture->server, 3);
+  test_graph_release (fixture->server);
+  finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (consent_snapshot_find_scope (fixture->snapshot,
+                                                 "00000003-0000-0000-c000-000000000000",
+                                                 "mail.send"));
+}
+
 #define GRANT(resource, scope)                                                                     \
   "{\"id\": \"x\", \"clientId\": \"22222222-0000-0000-0000-000000000001\", \"consentType\": "     \
   "\"AllPrincipals\", \"principalId\": null, \"resourceId\": \"" resource "\", \"scope\": \"" scope "\"}"
@@ -600,6 +625,7 @@ main (int    argc,
   ADD ("/survey/rounds", NULL, test_rounds);
   ADD ("/survey/rounds/without-hint", NULL, test_rounds_without_hint);
   ADD ("/survey/rounds/fresh", NULL, test_rounds_fresh);
+  ADD ("/survey/rounds/low", NULL, test_rounds_low);
   ADD ("/survey/third-api", GINT_TO_POINTER (FALSE), test_third_api);
   ADD ("/survey/third-api/hinted", GINT_TO_POINTER (TRUE), test_third_api);
   ADD ("/survey/api-refused", NULL, test_api_refused);
