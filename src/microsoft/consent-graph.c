@@ -6,6 +6,8 @@
 #include "consent-error.h"
 #include "consent-json.h"
 
+#include <string.h>
+
 #define VERSION "/v1.0"
 
 /* An API's entry with all its permissions is the largest answer there is: well over a megabyte
@@ -100,6 +102,43 @@ was_read (GPtrArray  *pages,
   return FALSE;
 }
 
+/* (nullable): a request to Graph with the token, or NULL where @path makes no sense. */
+static SoupMessage *
+message_new (ConsentGraph *self,
+             const char   *method,
+             const char   *path)
+{
+  g_autofree char *request_id = g_uuid_string_random ();
+  g_autofree char *address = NULL;
+  SoupMessage *message;
+
+  address = g_strconcat (consent_endpoints_get_graph (self->endpoints), VERSION, path, NULL);
+  message = soup_message_new (method, address);
+  if (message == NULL)
+    return NULL;
+
+  consent_token_authorize (self->token, message);
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "client-request-id", request_id);
+
+  return message;
+}
+
+/* Ends @task if the token does not count any more. */
+static gboolean
+return_if_unauthorized (GTask                   *task,
+                        const char              *path,
+                        const ConsentHttpAnswer *answer)
+{
+  if (answer->status != SOUP_STATUS_UNAUTHORIZED)
+    return FALSE;
+
+  g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED,
+                           "%s: status 401, request ID %s", path,
+                           answer->request_id != NULL ? answer->request_id : "none");
+  return TRUE;
+}
+
 static void
 take_page (GTask             *task,
            ConsentHttpAnswer *answer)
@@ -113,13 +152,8 @@ take_page (GTask             *task,
   page->answer = answer;
   g_ptr_array_add (reading->pages, page);
 
-  if (answer->status == SOUP_STATUS_UNAUTHORIZED)
-    {
-      g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED,
-                               "%s: status 401, request ID %s", page->path,
-                               answer->request_id != NULL ? answer->request_id : "none");
-      return;
-    }
+  if (return_if_unauthorized (task, page->path, answer))
+    return;
 
   if (!find_next (self, answer, &reading->path, &error))
     g_task_return_error (task, error);
@@ -154,12 +188,8 @@ read_page (GTask *task)
 {
   ConsentGraph *self = g_task_get_source_object (task);
   Reading *reading = g_task_get_task_data (task);
-  g_autofree char *address = NULL;
-  g_autofree char *request_id = g_uuid_string_random ();
-  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (SoupMessage) message = message_new (self, SOUP_METHOD_GET, reading->path);
 
-  address = g_strconcat (consent_endpoints_get_graph (self->endpoints), VERSION, reading->path, NULL);
-  message = soup_message_new (SOUP_METHOD_GET, address);
   if (message == NULL)
     {
       g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
@@ -167,12 +197,26 @@ read_page (GTask *task)
       return;
     }
 
-  consent_token_authorize (self->token, message);
-  soup_message_headers_replace (soup_message_get_request_headers (message),
-                                "client-request-id", request_id);
   consent_http_send_async (self->http, message,
                            reading->pages->len == 0 ? MAX_BYTES : MAX_PAGE_BYTES,
                            g_task_get_cancellable (task), on_answer, g_object_ref (task));
+}
+
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (ConsentHttpAnswer) answer = NULL;
+  GError *error = NULL;
+
+  answer = consent_http_send_finish (CONSENT_HTTP (source), result, &error);
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (!return_if_unauthorized (task, g_task_get_task_data (task), answer))
+    g_task_return_pointer (task, g_steal_pointer (&answer),
+                           (GDestroyNotify) consent_http_answer_free);
 }
 
 static void
@@ -217,6 +261,14 @@ consent_graph_new (ConsentHttp      *http,
   return self;
 }
 
+const char *
+consent_graph_get_scopes (ConsentGraph *self)
+{
+  g_return_val_if_fail (CONSENT_IS_GRAPH (self), NULL);
+
+  return consent_token_get_scopes (self->token);
+}
+
 void
 consent_graph_read_async (ConsentGraph        *self,
                           const char          *path,
@@ -246,6 +298,59 @@ GPtrArray *
 consent_graph_read_finish (ConsentGraph  *self,
                            GAsyncResult  *result,
                            GError       **error)
+{
+  g_return_val_if_fail (CONSENT_IS_GRAPH (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+consent_graph_write_async (ConsentGraph        *self,
+                           const char          *method,
+                           const char          *path,
+                           JsonNode            *body,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+
+  g_return_if_fail (CONSENT_IS_GRAPH (self));
+  g_return_if_fail (method != NULL);
+  g_return_if_fail (path != NULL && path[0] == '/');
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, consent_graph_write_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+
+  message = message_new (self, method, path);
+  if (message == NULL)
+    {
+      g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_FAILED,
+                               "The address of what is to be changed makes no sense");
+      return;
+    }
+
+  if (body != NULL)
+    {
+      g_autofree char *text = json_to_string (body, FALSE);
+      gsize length = strlen (text);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+
+      consent_http_set_body (message, "application/json", bytes);
+    }
+
+  consent_http_send_async (self->http, message, MAX_PAGE_BYTES, cancellable, on_written,
+                           g_object_ref (task));
+}
+
+ConsentHttpAnswer *
+consent_graph_write_finish (ConsentGraph  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   g_return_val_if_fail (CONSENT_IS_GRAPH (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

@@ -23,7 +23,7 @@ typedef struct
 /**
  * ConsentGraph:
  *
- * Reads Microsoft Graph v1.0 with a token (reference, 5.1).
+ * Reads and changes Microsoft Graph v1.0 with a token (reference, 5.1).
  */
 #define CONSENT_TYPE_GRAPH (consent_graph_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentGraph, consent_graph, CONSENT, GRAPH, GObject)
@@ -31,6 +31,9 @@ G_DECLARE_FINAL_TYPE (ConsentGraph, consent_graph, CONSENT, GRAPH, GObject)
 ConsentGraph *consent_graph_new (ConsentHttp      *http,
                                  ConsentEndpoints *endpoints,
                                  ConsentToken     *token);
+
+/* (nullable): what the token carries, separated by spaces, as the sign-in said it. */
+const char *consent_graph_get_scopes (ConsentGraph *self);
 
 /**
  * consent_graph_read_async:
@@ -54,5 +57,31 @@ void       consent_graph_read_async  (ConsentGraph         *self,
 GPtrArray *consent_graph_read_finish (ConsentGraph         *self,
                                       GAsyncResult         *result,
                                       GError              **error);
+
+/**
+ * consent_graph_write_async:
+ * @method: "POST", "PATCH" or "DELETE"
+ * @path: path and query, beginning with a slash; ids in it are escaped already
+ * @body: (nullable): what to send
+ * @cancellable: (nullable): ends it at once; the change may have been made all the same
+ *
+ * Changes something. It is sent again only where Graph says that it did nothing and when to come
+ * back (reference, 5.12). After any other failure nobody knows whether the change was made: read
+ * before trying again.
+ *
+ * An answer with an error status is an answer. Fails with %CONSENT_ERROR_UNAUTHORIZED when the
+ * token no longer counts, else as consent_http_send_async().
+ */
+void               consent_graph_write_async  (ConsentGraph         *self,
+                                               const char           *method,
+                                               const char           *path,
+                                               JsonNode             *body,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+/* Returns: (transfer full): the answer, or %NULL */
+ConsentHttpAnswer *consent_graph_write_finish (ConsentGraph         *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 
 G_END_DECLS

@@ -45,9 +45,10 @@ GQuark consent_error_quark (void);
  * @CONSENT_ERROR_SIGN_IN_FAILED: Microsoft refused the sign-in; the message has the AADSTS code
  * @CONSENT_ERROR_SIGN_IN_REPLY: what came back does not belong to this sign-in, or proves nothing
  * @CONSENT_ERROR_UNAUTHORIZED: Graph does not, or no longer, accept the sign-in (401)
- * @CONSENT_ERROR_DENIED: the person may not do this, or the sign-in does not cover it (403)
+ * @CONSENT_ERROR_DENIED: the person may not do this (403)
  * @CONSENT_ERROR_NOT_FOUND: there is no such thing in the tenant (404)
  * @CONSENT_ERROR_CONFLICT: it is there already, or was changed by someone else (409)
+ * @CONSENT_ERROR_SCOPE_MISSING: the sign-in lacks the permission (scope) for this (403)
  *
  * A code exists because something different is said or done for it.
  */
@@ -84,6 +85,7 @@ typedef enum {
   CONSENT_ERROR_DENIED,
   CONSENT_ERROR_NOT_FOUND,
   CONSENT_ERROR_CONFLICT,
+  CONSENT_ERROR_SCOPE_MISSING,
 } ConsentError;
 
 G_END_DECLS

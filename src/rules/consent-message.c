@@ -235,6 +235,13 @@ static const Words words[] = {
     N_("It is there already"),
     N_("Someone else has just made the same change, or it was made before."),
     N_("Check again to see how things stand now.") },
+
+  { CONSENT_ERROR_SCOPE_MISSING, "scope-missing",
+    N_("The sign-in does not cover this"),
+    /* Translators: “permission (scope)” is what an app may do; “scope” is Microsoft's word for it. */
+    N_("Your account may be allowed to do it, but the permission (scope) that this program needs "
+       "for it was not agreed to when you signed in."),
+    N_("Sign in again, and agree to everything that Microsoft’s page lists.") },
 };
 
 static const Words *

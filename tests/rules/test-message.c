@@ -19,7 +19,7 @@ test_every_code (void)
 {
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int code = CONSENT_ERROR_FAILED; code <= CONSENT_ERROR_CONFLICT; code++)
+  for (int code = CONSENT_ERROR_FAILED; code <= CONSENT_ERROR_SCOPE_MISSING; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (CONSENT_ERROR, code, "raw text");
       g_autoptr (ConsentMessage) message = NULL;
