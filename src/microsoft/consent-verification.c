@@ -25,6 +25,8 @@ struct _ConsentVerification
   char *region_id;
   char *client_id;
   guint second; /* in milliseconds */
+  char *scopes;
+  GStrv needed;
 
   ConsentStage stage;
   guint n_waits; /* how many requests wait since Microsoft asked for it */
@@ -182,6 +184,7 @@ judge (ConsentVerification *self,
     .tenant_id = self->tenant_id,
     .region = consent_service_find_region (self->service, self->region_id),
     .just_accepted = just_accepted,
+    .needed = (const char *const *) self->needed,
     .time = now,
   };
 
@@ -401,6 +404,8 @@ consent_verification_finalize (GObject *object)
   g_free (self->tenant_id);
   g_free (self->region_id);
   g_free (self->client_id);
+  g_free (self->scopes);
+  g_strfreev (self->needed);
 
   G_OBJECT_CLASS (consent_verification_parent_class)->finalize (object);
 }
@@ -436,6 +441,7 @@ static void
 consent_verification_init (ConsentVerification *self)
 {
   self->second = 1000;
+  self->scopes = g_strdup (CONSENT_SIGN_IN_SCOPES);
 }
 
 ConsentVerification *
@@ -480,6 +486,36 @@ consent_verification_is_signed_in (ConsentVerification *self)
   g_return_val_if_fail (CONSENT_IS_VERIFICATION (self), FALSE);
 
   return self->token != NULL && consent_token_can_read (self->token);
+}
+
+void
+consent_verification_set_scopes (ConsentVerification *self,
+                                 const char          *scopes)
+{
+  g_return_if_fail (CONSENT_IS_VERIFICATION (self));
+
+  g_free (self->scopes);
+  self->scopes = g_strdup (scopes != NULL ? scopes : CONSENT_SIGN_IN_SCOPES);
+}
+
+void
+consent_verification_set_needed (ConsentVerification *self,
+                                 const char *const   *needed)
+{
+  g_return_if_fail (CONSENT_IS_VERIFICATION (self));
+
+  g_strfreev (self->needed);
+  self->needed = g_strdupv ((GStrv) needed);
+}
+
+ConsentGraph *
+consent_verification_new_graph (ConsentVerification *self)
+{
+  g_return_val_if_fail (CONSENT_IS_VERIFICATION (self), NULL);
+
+  return consent_verification_is_signed_in (self)
+           ? consent_graph_new (self->http, self->endpoints, self->token)
+           : NULL;
 }
 
 /* The token goes along with the result, and the operation counts until that is fetched, so that a
@@ -556,10 +592,10 @@ consent_verification_sign_in_async (ConsentVerification *self,
                            G_CONNECT_SWAPPED);
 
   if (device_code)
-    consent_sign_in_device_code_async (sign_in, CONSENT_SIGN_IN_SCOPES, operation->cancellable,
+    consent_sign_in_device_code_async (sign_in, self->scopes, operation->cancellable,
                                        on_device_code_done, g_object_ref (task));
   else
-    consent_sign_in_browser_async (sign_in, CONSENT_SIGN_IN_SCOPES, login_hint,
+    consent_sign_in_browser_async (sign_in, self->scopes, login_hint,
                                    operation->cancellable, on_browser_done, g_object_ref (task));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "consent-endpoints.h"
+#include "consent-graph.h"
 #include "consent-http.h"
 #include "consent-report.h"
 
@@ -77,6 +78,28 @@ ConsentStage consent_verification_get_stage (ConsentVerification *self);
 
 /* Whether a token is held, so that reading needs no new sign-in. */
 gboolean consent_verification_is_signed_in (ConsentVerification *self);
+
+/**
+ * consent_verification_set_scopes:
+ * @scopes: (nullable): what the next sign-in asks for, separated by spaces; %NULL for
+ *   %CONSENT_SIGN_IN_SCOPES
+ *
+ * For work that needs more than reading. Reading needs all of %CONSENT_SIGN_IN_SCOPES all the same.
+ */
+void consent_verification_set_scopes (ConsentVerification *self,
+                                      const char          *scopes);
+
+/**
+ * consent_verification_set_needed:
+ * @needed: (nullable) (array zero-terminated=1): names of delegated permissions of Microsoft Graph
+ *   that the service is known to need from elsewhere, for #ConsentQuestion
+ */
+void consent_verification_set_needed (ConsentVerification *self,
+                                      const char *const   *needed);
+
+/* (transfer full) (nullable): Graph with the sign-in that is held; %NULL where none is. It holds the
+ * token for as long as it lives: drop it wherever consent_verification_forget() is called. */
+ConsentGraph *consent_verification_new_graph (ConsentVerification *self);
 
 /**
  * consent_verification_sign_in_async:

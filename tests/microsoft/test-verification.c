@@ -230,6 +230,50 @@ test_browser (Fixture       *fixture,
   g_assert_false (consent_verification_is_signed_in (fixture->verification));
 }
 
+/* What changes something is done with Graph itself, and with a sign-in that covers it. */
+static void
+test_wider (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *usual = fixture->authority->asked_scope;
+  g_autoptr (ConsentGraph) graph = NULL;
+
+  g_assert_null (consent_verification_new_graph (fixture->verification));
+  fixture->authority->asked_scope = "openid Some.Thing.More";
+  fixture->authority->scope = "openid Some.Thing.More";
+  consent_verification_set_scopes (fixture->verification, "openid Some.Thing.More");
+  sign_in (fixture);
+  graph = consent_verification_new_graph (fixture->verification);
+  g_assert_cmpstr (consent_graph_get_scopes (graph), ==, fixture->authority->scope);
+  g_clear_object (&graph);
+
+  consent_verification_set_scopes (fixture->verification, NULL);
+  fixture->authority->asked_scope = usual;
+  sign_in (fixture);
+
+  consent_verification_forget (fixture->verification);
+  g_assert_null (consent_verification_new_graph (fixture->verification));
+}
+
+static void
+test_needed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *const needed[] = { "Mail.Send", NULL };
+  g_autoptr (ConsentReport) without = NULL;
+  g_autoptr (ConsentReport) with = NULL;
+
+  test_graph_load (fixture->graph, "setting-low-needed");
+  sign_in (fixture);
+  without = assert_verdict (fixture, FALSE, CONSENT_VERDICT_NOT_APPROVED);
+  g_assert_null (strstr (consent_report_find_check (without, "classifications")->finding, "Mail.Send"));
+
+  consent_verification_set_needed (fixture->verification, needed);
+  with = assert_verdict (fixture, FALSE, CONSENT_VERDICT_NOT_APPROVED);
+  g_assert_nonnull (strstr (consent_report_find_check (with, "classifications")->finding, "Mail.Send"));
+  consent_verification_set_needed (fixture->verification, NULL);
+}
+
 static void
 test_device_code (Fixture       *fixture,
                   gconstpointer  data)
@@ -631,6 +675,8 @@ main (int    argc,
 #define ADD(path, data, func)                                                                      \
   g_test_add ("/verification/" path, Fixture, data, set_up, func, tear_down)
   ADD ("browser", NULL, test_browser);
+  ADD ("wider", NULL, test_wider);
+  ADD ("needed", NULL, test_needed);
   ADD ("device-code", NULL, test_device_code);
   ADD ("declined", NULL, test_declined);
   ADD ("refused", NULL, test_refused);

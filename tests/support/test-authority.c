@@ -78,7 +78,7 @@ authorize (TestAuthority     *self,
   assert_field (query, "response_type", "code");
   assert_field (query, "response_mode", "query");
   assert_field (query, "code_challenge_method", "S256");
-  assert_field (query, "scope", SCOPES);
+  assert_field (query, "scope", self->asked_scope);
   g_assert_true (g_str_has_prefix (g_hash_table_lookup (query, "redirect_uri"), "http://localhost:"));
 
   g_free (self->redirect_uri);
@@ -203,7 +203,7 @@ give_device_code (TestAuthority     *self,
                   GHashTable        *form)
 {
   assert_field (form, "client_id", self->client_id);
-  assert_field (form, "scope", SCOPES);
+  assert_field (form, "scope", self->asked_scope);
   respond (message, 200,
            g_strdup_printf ("{\"user_code\": \"ABCD12345\", \"device_code\": \"%s\","
                             " \"verification_uri\": \"%s/device\", \"expires_in\": 900,"
@@ -289,6 +289,7 @@ test_authority_new (const char *client_id)
 
   self->tenant = TEST_GRAPH_TENANT;
   self->signs_in_to = TEST_GRAPH_TENANT;
+  self->asked_scope = SCOPES;
   self->scope = SCOPES;
   self->client_id = g_strdup (client_id);
   self->asked = g_ptr_array_new_with_free_func (g_free);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @token_error: (nullable): what the token endpoint has to say instead
  * @polls: (nullable): what the token endpoint says to each question about a device code, in order:
  *   values of "error"; then come the tokens
+ * @asked_scope: what has to be asked for: what the check reads, unless set otherwise
  * @scope: "scope" of the answer
  * @dies_at: (nullable): the endpoint at which the network dies
  * @verifier: (nullable): what came as "code_verifier"
@@ -39,6 +40,7 @@ typedef struct
   const char *refusal;
   const char *token_error;
   const char *const *polls;
+  const char *asked_scope;
   const char *scope;
   const char *dies_at;
 
