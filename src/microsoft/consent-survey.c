@@ -13,6 +13,9 @@
                    "disabledByMicrosoftStatus,verifiedPublisher,replyUrls,appOwnerOrganizationId," \
                    "tags,servicePrincipalType,signInAudience,homepage"
 
+/* Apps use a handful. */
+#define MAX_APIS 20
+
 /* Answers that are no part of the snapshot, only the way to one. */
 enum
 {
@@ -121,12 +124,13 @@ note_resources (Survey   *survey,
       JsonObject *row = consent_json_as_object (json_array_get_element (rows, i));
       const char *id = NULL;
 
-      if (row != NULL && consent_json_get_string (row, "resourceId", &id)
-          && id != NULL && g_uuid_string_is_valid (id))
+      if (row != NULL && consent_json_get_string (row, "resourceId", &id) &&
+          id != NULL && g_uuid_string_is_valid (id))
         {
           g_autofree char *key = g_ascii_strdown (id, -1);
 
-          if (!g_hash_table_contains (survey->resource_ids, key))
+          if (g_hash_table_size (survey->resource_ids) < MAX_APIS &&
+              !g_hash_table_contains (survey->resource_ids, key))
             g_hash_table_insert (survey->resource_ids, g_steal_pointer (&key), GINT_TO_POINTER (FALSE));
         }
     }

@@ -303,6 +303,25 @@ test_api_refused (Fixture       *fixture,
   g_assert_cmpint (report->verdict, ==, CONSENT_VERDICT_READY);
 }
 
+/* No app has that many APIs, so that not all of them are worth a question. */
+static void
+test_many_apis (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GString) body = g_string_new ("{\"value\": [");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (body, "%s{\"clientId\": \"22222222-0000-0000-0000-000000000001\","
+                            " \"consentType\": \"AllPrincipals\", \"scope\": \"a\","
+                            " \"resourceId\": \"44444444-0000-0000-0000-%012u\"}",
+                            i > 0 ? ", " : "", i);
+  g_string_append (body, "]}");
+  test_graph_set (fixture->server, "grants", 200, body->str);
+  run (fixture);
+  g_assert_cmpuint (test_graph_get_n_asked (fixture->server, "resources"), <=, 30);
+  g_assert_cmpint (get_state (fixture, CONSENT_PART_GRANTS), ==, CONSENT_PART_READ);
+}
+
 #define GRAPH_ERROR(code, inner)                                                                   \
   "{\"error\": {\"code\": \"" code "\", \"message\": \"x\", "                                       \
   "\"" inner "\": {\"request-id\": \"from-body\"}}}"
@@ -629,6 +648,7 @@ main (int    argc,
   ADD ("/survey/third-api", GINT_TO_POINTER (FALSE), test_third_api);
   ADD ("/survey/third-api/hinted", GINT_TO_POINTER (TRUE), test_third_api);
   ADD ("/survey/api-refused", NULL, test_api_refused);
+  ADD ("/survey/many-apis", NULL, test_many_apis);
   g_test_add_func ("/survey/failures", test_failures);
   ADD ("/survey/unknown-property", NULL, test_unknown_property);
   g_test_add_func ("/survey/pending", test_pending);
