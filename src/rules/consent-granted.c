@@ -4,6 +4,7 @@
 #include "consent-granted.h"
 #include "consent-permission.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -141,6 +142,17 @@ consent_granted_collect (const ConsentSnapshot *snapshot)
 
   g_ptr_array_sort (collected, compare_granted);
   return g_steal_pointer (&collected);
+}
+
+const char *
+consent_granted_get_audience (const ConsentGranted *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->application)
+    return _("without anyone signed in");
+
+  return self->everyone ? _("for everyone") : _("for some users");
 }
 
 unsigned

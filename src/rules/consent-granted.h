@@ -46,6 +46,13 @@ typedef struct
 GPtrArray *consent_granted_collect (const ConsentSnapshot *snapshot);
 
 /**
+ * consent_granted_get_audience:
+ *
+ * Returns: translated: whom it is for, such as "for everyone"
+ */
+const char *consent_granted_get_audience (const ConsentGranted *self);
+
+/**
  * consent_granted_count_users:
  *
  * Returns: how many users have agreed to something for themselves

@@ -33,6 +33,27 @@ static const char * const tenant_id_steps[] = {
   NULL,
 };
 
+/* Reference, 4.8: a registration that may sign people in to read. */
+static const char * const app_registration_steps[] = {
+  /* Translators: In these steps, use the words that Microsoft's pages show in your language. The names of
+   * permissions, such as Directory.Read.All, stay as they are. */
+  N_("Sign in at entra.microsoft.com with an administrator account."),
+  N_("In the menu on the left, click “Entra ID”, then “App registrations”, then “New registration”."),
+  N_("Type a name, such as “Consent check”. Under “Supported account types” choose “Single tenant only” "
+     "(formerly “Accounts in this organizational directory only”). Leave “Redirect URI” empty and click "
+     "“Register”."),
+  N_("Under “Overview”, copy the “Application (client) ID”. It goes into the field above."),
+  N_("Under “Manage”, click “Authentication”, then “Add Redirect URI” (formerly “Add a platform”), then "
+     "“Mobile and desktop applications”. Type http://localhost as custom URI and click “Configure”."),
+  N_("To be able to sign in with a code, go to “Settings” (formerly “Advanced settings”) on the same page, "
+     "turn “Allow public client flows” on and click “Save”."),
+  N_("Under “Manage”, click “API permissions”, “Add a permission”, “Microsoft Graph”, “Delegated "
+     "permissions”. Add Directory.Read.All and Policy.Read.All; User.Read is there already."),
+  N_("Click “Grant admin consent” for your organization."),
+  N_("That is all: no secret and no certificate is needed."),
+  NULL,
+};
+
 static const ConsentPlace places[] = {
   {
     "admin-center",
@@ -102,6 +123,15 @@ static const ConsentPlace places[] = {
     /* A link to it needs the object ID of the app's entry, which only Graph knows. */
     NULL,
     NULL,
+  },
+  {
+    "app-registrations",
+    N_("App registrations"),
+    N_("Entra ID › App registrations"),
+    N_("Azure Active Directory › App registrations"),
+    CONSENT_PORTAL_ENTRA "/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade/quickStartType~/null/"
+                         "sourceType/Microsoft_AAD_IAM",
+    app_registration_steps,
   },
   {
     "approval-requests",
@@ -187,4 +217,20 @@ consent_place_list_steps (const ConsentPlace *self)
   g_ptr_array_add (steps, NULL);
 
   return (const char **) g_ptr_array_free (g_steal_pointer (&steps), FALSE);
+}
+
+char *
+consent_portal_new_app_link (const char *object_id,
+                             const char *client_id)
+{
+  g_autofree char *object = NULL;
+  g_autofree char *client = NULL;
+
+  g_return_val_if_fail (object_id != NULL, NULL);
+  g_return_val_if_fail (client_id != NULL, NULL);
+
+  object = g_uri_escape_string (object_id, NULL, FALSE);
+  client = g_uri_escape_string (client_id, NULL, FALSE);
+
+  return g_strconcat (ENTRA_VIEW "ManagedAppMenuBlade/~/Permissions/objectId/", object, "/appId/", client, NULL);
 }

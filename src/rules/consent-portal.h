@@ -19,8 +19,8 @@ typedef struct _ConsentPlace ConsentPlace;
 /**
  * consent_portal_find_place:
  * @id: "admin-center", "tenant-id", "tenant-id-azure", "user-consent", "admin-consent-settings",
- *   "permission-classifications", "enterprise-apps", "app-permissions", "approval-requests",
- *   "sign-in-logs" or "my-apps"
+ *   "permission-classifications", "enterprise-apps", "app-permissions", "app-registrations",
+ *   "approval-requests", "sign-in-logs" or "my-apps"
  *
  * The one home of these paths and links (reference, 6.2).
  *
@@ -44,5 +44,15 @@ const char *consent_place_get_link     (const ConsentPlace *self);
  *   translated, with the old names in brackets; empty for places that a path is enough for
  */
 const char **consent_place_list_steps (const ConsentPlace *self);
+
+/**
+ * consent_portal_new_app_link:
+ * @object_id: the object ID of the app's entry in the organization, from Graph
+ * @client_id: the app's client ID
+ *
+ * Returns: (transfer full): the address of the place "app-permissions" for one app
+ */
+char *consent_portal_new_app_link (const char *object_id,
+                                   const char *client_id);
 
 G_END_DECLS

@@ -243,10 +243,7 @@ print_granted (GString   *text,
     {
       const ConsentGranted *group = g_ptr_array_index (granted, i);
 
-      g_string_append_printf (text, "%s, %s\n", group->api,
-                              group->application ? _("without anyone signed in")
-                              : group->everyone  ? _("for everyone")
-                                                 : _("for some users"));
+      g_string_append_printf (text, "%s, %s\n", group->api, consent_granted_get_audience (group));
       for (unsigned j = 0; j < group->permissions->len; j++)
         {
           const ConsentGrantedPermission *permission = g_ptr_array_index (group->permissions, j);

@@ -6,6 +6,7 @@
 #include "consent-compat.h"
 
 #include "pages/approve/consent-approve-page.h"
+#include "pages/check/consent-check-page.h"
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
 #include "pages/region/consent-region-page.h"
@@ -56,6 +57,7 @@ static const ConsentPageEntry default_entries[] = {
   { "organization", consent_organization_page_get_type },
   { "region", consent_region_page_get_type },
   { "approve", consent_approve_page_get_type },
+  { "check", consent_check_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };
@@ -435,12 +437,18 @@ consent_assistant_get_can_cancel (ConsentAssistant *self)
 void
 consent_assistant_advance (ConsentAssistant *self)
 {
+  g_return_if_fail (CONSENT_IS_ASSISTANT (self));
+
+  if (self->can_advance && !consent_page_activate (consent_assistant_get_page (self)))
+    consent_assistant_skip (self);
+}
+
+void
+consent_assistant_skip (ConsentAssistant *self)
+{
   guint next;
 
   g_return_if_fail (CONSENT_IS_ASSISTANT (self));
-
-  if (!self->can_advance || consent_page_activate (consent_assistant_get_page (self)))
-    return;
 
   next = find_relevant (self, self->current, 1);
   if (next != NO_PAGE)

@@ -50,6 +50,8 @@ gboolean        consent_assistant_get_can_cancel  (ConsentAssistant *self);
 
 /* Does what the suggested button does; nothing while it cannot be pressed. */
 void consent_assistant_advance (ConsentAssistant *self);
+/* Moves on without doing what the page is for. */
+void consent_assistant_skip    (ConsentAssistant *self);
 void consent_assistant_go_back (ConsentAssistant *self);
 /* Ends the work that the page is busy with. */
 void consent_assistant_cancel  (ConsentAssistant *self);

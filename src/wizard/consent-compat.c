@@ -3,11 +3,42 @@
 
 #include "consent-compat.h"
 
+#include <glib/gi18n.h>
+
 static void
 drop_raw_name (GtkButton *button)
 {
   if (gtk_button_get_label (button) != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+on_save_response (GtkNativeDialog *dialog,
+                  int              response,
+                  GTask           *data)
+{
+  g_autoptr (GTask) task = g_object_ref (data);
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  /* The dialog holds the task that holds the dialog: the answer parts them. */
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  gtk_native_dialog_destroy (dialog);
+
+  if (file != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+}
+
+static void
+on_save_cancelled (GCancellable *cancellable,
+                   GTask        *task)
+{
+  if (!g_task_get_completed (task))
+    on_save_response (g_task_get_task_data (task), GTK_RESPONSE_CANCEL, task);
 }
 
 void
@@ -25,4 +56,41 @@ consent_compat_name_buttons (GtkWidget *root)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     consent_compat_name_buttons (child);
+}
+
+void
+consent_compat_save_file_async (GtkWindow           *parent,
+                                const char          *title,
+                                const char          *name,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GtkFileChooserNative) dialog = NULL;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, consent_compat_save_file_async);
+  g_task_set_task_data (task, g_object_ref (dialog), g_object_unref);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_save_response),
+                         task, (GClosureNotify) (GCallback) g_object_unref, 0);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_save_cancelled), task, 0);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GFile *
+consent_compat_save_file_finish (GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -17,4 +17,23 @@ G_BEGIN_DECLS
  */
 void consent_compat_name_buttons (GtkWidget *root);
 
+/**
+ * consent_compat_save_file_async:
+ * @parent: the window that asks
+ * @title: the dialog's title
+ * @name: a file name to suggest
+ * @cancellable: (nullable): closes the dialog
+ *
+ * Asks where to save a file; in a sandbox the portal asks, and gives access to that one file.
+ */
+void   consent_compat_save_file_async  (GtkWindow            *parent,
+                                        const char           *title,
+                                        const char           *name,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+/* Returns: (transfer full): the file; %NULL with %G_IO_ERROR_CANCELLED if there is to be none */
+GFile *consent_compat_save_file_finish (GAsyncResult         *result,
+                                        GError              **error);
+
 G_END_DECLS

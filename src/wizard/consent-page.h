@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * - "win.open-uri" (s): opens an address in the default browser; shows it if there is none
  * - "win.toast" (s): a short message
  * - "win.next": moves on, as the suggested button does
+ * - "win.skip": moves on without the page's suggested action
  *
  * Properties: "context" (construct only); "title"; "complete" (whether the suggested button can be
  * pressed); "busy" (work under way); "action-label" (the suggested button's label with mnemonic,

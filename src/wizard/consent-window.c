@@ -259,6 +259,8 @@ action_cb (GtkWidget  *widget,
 
   if (g_str_equal (name, "win.next"))
     consent_assistant_advance (assistant);
+  else if (g_str_equal (name, "win.skip"))
+    consent_assistant_skip (assistant);
   else if (g_str_equal (name, "win.back"))
     consent_assistant_go_back (assistant);
   else if (g_str_equal (name, "win.cancel"))
@@ -327,6 +329,7 @@ consent_window_class_init (ConsentWindowClass *klass)
     const char *parameter_type;
   } actions[] = {
     { "win.next", NULL },
+    { "win.skip", NULL },
     { "win.back", NULL },
     { "win.cancel", NULL },
     { "win.copy", "s" },

@@ -10,6 +10,7 @@ static const char * const ids[] = {
   "permission-classifications",
   "enterprise-apps",
   "app-permissions",
+  "app-registrations",
   "approval-requests",
   "sign-in-logs",
   "my-apps",
@@ -72,6 +73,31 @@ test_without_steps (void)
   g_assert_null (consent_place_get_link (consent_portal_find_place ("sign-in-logs")));
 }
 
+static void
+test_app_registrations (void)
+{
+  const ConsentPlace *place = consent_portal_find_place ("app-registrations");
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  /* As many as in the reference, 4.8, and what has to be typed letter by letter is in them. */
+  g_assert_cmpuint (g_strv_length ((char **) steps), ==, 9);
+  g_assert_nonnull (strstr (steps[3], "Application (client) ID"));
+  g_assert_nonnull (strstr (steps[4], " http://localhost "));
+  g_assert_nonnull (strstr (steps[6], "Directory.Read.All and Policy.Read.All"));
+}
+
+/* The ID comes from outside: it cannot lead anywhere else. */
+static void
+test_app_link (void)
+{
+  g_autofree char *link = consent_portal_new_app_link ("22222222-0000-0000-0000-000000000001", "client");
+  g_autofree char *hostile = consent_portal_new_app_link ("../../x?y#z", "a b");
+
+  g_assert_cmpstr (link, ==, "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/"
+                             "Permissions/objectId/22222222-0000-0000-0000-000000000001/appId/client");
+  g_assert_true (g_str_has_suffix (hostile, "/objectId/..%2F..%2Fx%3Fy%23z/appId/a%20b"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -80,6 +106,8 @@ main (int   argc,
 
   g_test_add_func ("/portal/places", test_places);
   g_test_add_func ("/portal/tenant-id", test_tenant_id);
+  g_test_add_func ("/portal/app-registrations", test_app_registrations);
+  g_test_add_func ("/portal/app-link", test_app_link);
   g_test_add_func ("/portal/without-steps", test_without_steps);
 
   return g_test_run ();

@@ -137,6 +137,8 @@ make_window (PageFixture *self)
     { "open-uri", on_action, "s" },
     { "toast", on_action, "s" },
     { "next", on_action },
+    { "skip", on_action },
+    { "cancel", on_action },
   };
 
   self->window = GTK_WINDOW (adw_window_new ());

@@ -177,6 +177,27 @@ test_order (Fixture       *fixture,
   g_assert_cmpint (TOY (last)->n_left, ==, 0);
 }
 
+/* Skipping asks the page for nothing. */
+static void
+test_skip (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ConsentPage *first = get_page (fixture);
+  ConsentPage *last;
+
+  TOY (first)->stays = TRUE;
+  consent_page_set_complete (first, FALSE);
+  consent_assistant_skip (fixture->assistant);
+  g_assert_true (get_page (fixture) != first);
+  g_assert_cmpint (TOY (first)->n_activated, ==, 0);
+  g_assert_cmpint (TOY (first)->n_left, ==, 1);
+
+  consent_assistant_skip (fixture->assistant);
+  last = get_page (fixture);
+  consent_assistant_skip (fixture->assistant);
+  g_assert_true (get_page (fixture) == last);
+}
+
 static void
 test_skips_irrelevant (Fixture       *fixture,
                        gconstpointer  data)
@@ -365,6 +386,7 @@ main (int    argc,
                   gconstpointer  data);
   } tests[] = {
     { "/assistant/order", test_order },
+    { "/assistant/skip", test_skip },
     { "/assistant/skips-irrelevant", test_skips_irrelevant },
     { "/assistant/back-keeps-input", test_back_keeps_input },
     { "/assistant/button", test_button },

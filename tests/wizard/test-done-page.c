@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "consent-copy-row.h"
+#include "judge-case.h"
 #include "wizard-test.h"
 
 #include "pages/done/consent-done-page.h"
@@ -45,14 +46,22 @@ get_value (Fixture    *fixture,
 }
 
 static const char *
+get_target (Fixture    *fixture,
+            const char *title,
+            const char *action)
+{
+  GtkWidget *row = consent_test_find (GTK_WIDGET (fixture->page), ADW_TYPE_ACTION_ROW, title);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (row)), ==, action);
+
+  return g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)), NULL);
+}
+
+static const char *
 get_summary (Fixture *fixture)
 {
-  GtkWidget *button = consent_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Copy Summary");
-
-  g_assert_nonnull (button);
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.copy");
-
-  return g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL);
+  return get_target (fixture, "Copy Report", "win.copy");
 }
 
 static void
@@ -67,7 +76,7 @@ test_answers (Fixture       *fixture,
     gboolean left;
   } rows[] = {
     { CONSENT_ANSWER_NONE, "Almost There", "Not given yet", TRUE },
-    { CONSENT_ANSWER_ACCEPTED, "Done", "Given – you said that you accepted", FALSE },
+    { CONSENT_ANSWER_ACCEPTED, "Done", "Not checked – you said that you accepted", FALSE },
     { CONSENT_ANSWER_ERROR, "Not Finished Yet", "Probably not given – you saw an error", TRUE },
   };
   ConsentSetup *setup = consent_context_get_setup (fixture->context);
@@ -95,6 +104,73 @@ test_answers (Fixture       *fixture,
       g_assert_nonnull (strstr (summary, link));
       g_assert_null (strstr (summary, "Practice"));
     }
+}
+
+/* What a check found comes before what the person said. */
+static void
+test_reports (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *heading;
+    const char *verdict;
+    /* What is left to do, or %NULL */
+    const char *left;
+  } rows[] = {
+    { "assignment-required", "Done, With Remarks", "People can connect, but look at the remarks",
+      "Only people who are assigned to TrackerRMS get in; everyone else sees error AADSTS50105." },
+    { "approved", "Done", "Everyone can connect", NULL },
+    { "fresh", "Almost There", "Not approved for everyone yet", "Go back, approve, and check again" },
+    { "app-disabled", "Not Finished Yet", "The app is switched off", "Problem" },
+    { "nothing-read", "Almost There", "It is not known whether people can connect", "Go back and check again" },
+    { "role-none", "Done", "Everyone can connect", NULL },
+  };
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+
+  consent_test_fill_setup (setup);
+  consent_setup_set_answer (setup, CONSENT_ANSWER_ACCEPTED);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (ConsentReport) report = judge_case_new_report (rows[i].name);
+      g_autofree char *verdict = g_strdup_printf ("Checked: %s", rows[i].verdict);
+      g_autofree char *text = consent_report_to_text (report);
+
+      consent_setup_set_report (setup, report);
+      consent_page_enter (fixture->page);
+
+      g_assert_true (shows (fixture, rows[i].heading));
+      g_assert_true (shows (fixture, verdict));
+      g_assert_cmpint (shows (fixture, "What Is Left"), ==, rows[i].left != NULL);
+      if (rows[i].left != NULL)
+        g_assert_true (shows (fixture, rows[i].left));
+      g_assert_true (shows (fixture, "Save for Programs…"));
+      g_assert_cmpstr (get_summary (fixture), ==, text);
+    }
+
+  consent_setup_set_report (setup, NULL);
+  consent_page_enter (fixture->page);
+  g_assert_true (shows (fixture, "Not checked – you said that you accepted"));
+  g_assert_false (shows (fixture, "What Is Left"));
+  g_assert_false (shows (fixture, "Save for Programs…"));
+}
+
+/* Straight to the app's own page, once its number is known. */
+static void
+test_withdrawal (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (ConsentReport) report = judge_case_new_report ("approved");
+
+  consent_page_enter (fixture->page);
+  g_assert_true (g_str_has_suffix (get_target (fixture, "Open the App’s Page", "win.open-uri"), "AppAppsPreview"));
+
+  consent_setup_set_report (consent_context_get_setup (fixture->context), report);
+  consent_page_enter (fixture->page);
+  g_assert_true (g_str_has_suffix (get_target (fixture, "Open the App’s Page", "win.open-uri"),
+                                   "/objectId/22222222-0000-0000-0000-000000000001"
+                                   "/appId/5353a3d2-8ca9-42d2-b567-ea399ccb5e38"));
 }
 
 /* The page does not rely on earlier pages: whatever is missing is left out. */
@@ -153,6 +229,8 @@ main (int    argc,
   consent_test_init (&argc, &argv);
 
   g_test_add ("/done-page/answers", Fixture, NULL, set_up, test_answers, tear_down);
+  g_test_add ("/done-page/reports", Fixture, NULL, set_up, test_reports, tear_down);
+  g_test_add ("/done-page/withdrawal", Fixture, NULL, set_up, test_withdrawal, tear_down);
   g_test_add ("/done-page/nothing-known", Fixture, NULL, set_up, test_nothing_known, tear_down);
   g_test_add ("/done-page/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add_func ("/done-page/copy-row", test_copy_row);

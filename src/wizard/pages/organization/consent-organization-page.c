@@ -9,6 +9,7 @@
 #include "consent-tenant-card.h"
 #include "widgets/consent-entry-state.h"
 #include "widgets/consent-message-card.h"
+#include "widgets/consent-step-row.h"
 
 #include <glib/gi18n.h>
 
@@ -138,40 +139,6 @@ set_link (AdwActionRow *row,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", link);
 }
 
-static GtkWidget *
-make_step_row (guint       number,
-               const char *text)
-{
-  g_autofree char *number_text = g_strdup_printf ("%u", number);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *number_label = gtk_label_new (number_text);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (number_label, "heading");
-  gtk_widget_set_valign (number_label, GTK_ALIGN_BASELINE);
-
-  /* A row's own title would put hyphens into the addresses. */
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_margin_top (label, 6);
-  gtk_widget_set_margin_bottom (label, 6);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
-
-  gtk_widget_add_css_class (box, "header");
-  gtk_box_append (GTK_BOX (box), number_label);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-
-  return row;
-}
-
 static void
 fill_guide (ConsentOrganizationPage *self)
 {
@@ -180,7 +147,7 @@ fill_guide (ConsentOrganizationPage *self)
   g_autofree const char **steps = consent_place_list_steps (place);
 
   for (guint i = 0; steps[i] != NULL; i++)
-    adw_expander_row_add_row (self->guide_row, make_step_row (i + 1, steps[i]));
+    adw_expander_row_add_row (self->guide_row, consent_step_row_new (i + 1, steps[i]));
 
   set_link (self->admin_center_row,
             consent_place_get_path (admin_center),

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * consent_print_new:
+ * @title: the name of the print job
+ * @text: plain text in UTF-8, in paragraphs
+ *
+ * Prints @text with page numbers, on as many pages as it needs.
+ *
+ * Returns: (transfer full): an operation to run
+ */
+GtkPrintOperation *consent_print_new (const char *title,
+                                      const char *text);
+
+G_END_DECLS

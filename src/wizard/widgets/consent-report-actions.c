@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-report-actions.h"
+
+#include "consent-compat.h"
+#include "consent-print.h"
+
+#include <glib/gi18n.h>
+
+struct _ConsentReportActions
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkWidget *json_row;
+  GtkActionable *copy_row;
+
+  char *name;
+  char *text;
+  char *json;
+  /* Ends the wait for the person and for the disk. */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (ConsentReportActions, consent_report_actions, ADW_TYPE_PREFERENCES_GROUP)
+
+/* The report as it was when the person chose to save it. */
+typedef struct
+{
+  ConsentReportActions *self;
+  char *text;
+  char *json;
+  gboolean prefers_json;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->self);
+  g_free (saving->text);
+  g_free (saving->json);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+show_failure (ConsentReportActions *self,
+              const char           *title,
+              const GError         *error)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), title, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    gtk_widget_activate_action (GTK_WIDGET (saving->self), "win.toast", "s", _("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (saving->self, _("The File Could Not Be Saved"), error);
+}
+
+/* The ending that someone typed counts; without one, the row that was chosen. */
+static const char *
+choose_format (Saving *saving,
+               GFile  *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (saving->json == NULL || g_str_has_suffix (lower, ".txt"))
+    return saving->text;
+  if (g_str_has_suffix (lower, ".json"))
+    return saving->json;
+
+  return saving->prefers_json ? saving->json : saving->text;
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = consent_compat_save_file_finish (result, &error);
+  GCancellable *cancellable;
+  const char *contents;
+
+  if (file == NULL)
+    return;
+
+  cancellable = saving->self->cancellable;
+  contents = choose_format (saving, file);
+  g_file_replace_contents_async (file, contents, strlen (contents), NULL, FALSE, G_FILE_CREATE_NONE,
+                                 cancellable, saved_cb, saving);
+  /* It has the contents. */
+  saving = NULL;
+}
+
+static void
+save (ConsentReportActions *self,
+      gboolean              prefers_json)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *name = g_strconcat (self->name, prefers_json ? ".json" : ".txt", NULL);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->text = g_strdup (self->text);
+  saving->json = g_strdup (self->json);
+  saving->prefers_json = prefers_json;
+  consent_compat_save_file_async (GTK_WINDOW (root), _("Save Report"), name,
+                                  self->cancellable, chosen_cb, saving);
+}
+
+static void
+on_save_activated (ConsentReportActions *self,
+                   GtkWidget            *row)
+{
+  save (self, row == self->json_row);
+}
+
+static void
+on_print_done (ConsentReportActions    *self,
+               GtkPrintOperationResult  result,
+               GtkPrintOperation       *operation)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  gtk_print_operation_get_error (operation, &error);
+  if (error != NULL)
+    show_failure (self, _("The Report Could Not Be Printed"), error);
+}
+
+static void
+on_print_activated (ConsentReportActions *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkPrintOperation) operation = consent_print_new (self->name, self->text);
+
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (root), NULL);
+}
+
+/* A dialog that is still open is about something that is not there any more. */
+static void
+consent_report_actions_unroot (GtkWidget *widget)
+{
+  ConsentReportActions *self = CONSENT_REPORT_ACTIONS (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  GTK_WIDGET_CLASS (consent_report_actions_parent_class)->unroot (widget);
+}
+
+static void
+consent_report_actions_dispose (GObject *object)
+{
+  ConsentReportActions *self = CONSENT_REPORT_ACTIONS (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CONSENT_TYPE_REPORT_ACTIONS);
+
+  G_OBJECT_CLASS (consent_report_actions_parent_class)->dispose (object);
+}
+
+static void
+consent_report_actions_finalize (GObject *object)
+{
+  ConsentReportActions *self = CONSENT_REPORT_ACTIONS (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->name);
+  g_free (self->text);
+  g_free (self->json);
+
+  G_OBJECT_CLASS (consent_report_actions_parent_class)->finalize (object);
+}
+
+static void
+consent_report_actions_class_init (ConsentReportActionsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = consent_report_actions_dispose;
+  object_class->finalize = consent_report_actions_finalize;
+  widget_class->unroot = consent_report_actions_unroot;
+
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/widgets/consent-report-actions.ui");
+  gtk_widget_class_bind_template_child (widget_class, ConsentReportActions, json_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentReportActions, copy_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_activated);
+}
+
+static void
+consent_report_actions_init (ConsentReportActions *self)
+{
+  self->cancellable = g_cancellable_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The domain comes from outside, and a file name may not hold everything. */
+static char *
+make_name (const ConsentReport *report,
+           gboolean             practice)
+{
+  const char *organization = report->domains->len > 0 ? g_ptr_array_index (report->domains, 0) : report->tenant_id;
+  g_autofree char *tame = g_strcanon (g_strdup (organization), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '-');
+  g_autofree char *date = g_date_time_format (report->time, "%Y-%m-%d");
+
+  return g_strdup_printf ("%s-%s-%s", practice ? "practice-report" : "consent-report", tame, date);
+}
+
+void
+consent_report_actions_set_report (ConsentReportActions *self,
+                                   const ConsentReport  *report,
+                                   gboolean              practice)
+{
+  g_autofree char *name = make_name (report, practice);
+  g_autofree char *words = consent_report_to_text (report);
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) node = consent_report_to_json (report);
+
+  json = json_to_string (node, TRUE);
+  if (practice)
+    text = g_strdup_printf ("%s\n\n%s", _("Practice run – nothing here is real"), words);
+
+  consent_report_actions_set_text (self, name, practice ? text : words, json);
+}
+
+void
+consent_report_actions_set_text (ConsentReportActions *self,
+                                 const char           *name,
+                                 const char           *text,
+                                 const char           *json)
+{
+  g_return_if_fail (CONSENT_IS_REPORT_ACTIONS (self));
+  g_return_if_fail (name != NULL && text != NULL);
+
+  g_free (self->name);
+  g_free (self->text);
+  g_free (self->json);
+  self->name = g_strdup (name);
+  self->text = g_strdup (text);
+  self->json = g_strdup (json);
+
+  gtk_widget_set_visible (self->json_row, json != NULL);
+  gtk_actionable_set_action_target (self->copy_row, "s", text);
+}
