@@ -116,6 +116,12 @@ def take_pictures(wizard, camera, browser):
     camera.take("approve-accepted")
 
     wizard.press("Next")
+    wizard.wait_for_page("Check That It Worked")
+    wizard.choose("Microsoft’s own tool")
+    camera.take("check")
+    check_with(wizard, browser)
+    camera.take("check-result")
+    wizard.press("Next")
     wizard.wait_for_page("Done")
     camera.take("done")
 

@@ -92,15 +92,21 @@ def approve():
         check_page(wizard)
 
 
-def done():
-    """Done."""
+def check():
+    """Check, with either choice."""
     with practice() as wizard:
-        wizard.come_to_approve_page()
-        wizard.open_approval_page()
-        wizard.choose("I accepted")
-        wizard.press("Next")
-        wizard.wait_for_page("Done")
+        wizard.come_to_check_page()
+        check_page(wizard)
+        wizard.choose("Your organization’s own app registration")
         check_page(wizard)
 
 
-sys.exit(tap.run(welcome, organization, region, approve, done))
+def done():
+    """Done."""
+    with practice() as wizard:
+        wizard.come_to_check_page()
+        wizard.skip_check()
+        check_page(wizard)
+
+
+sys.exit(tap.run(welcome, organization, region, approve, check, done))

@@ -42,8 +42,10 @@ def approve():
         keyboard.press("space")
         wizard.wait_for_action("Next")
         keyboard.press("alt+n")
+        wizard.wait_for_page("Check That It Worked")
+        keyboard.press("alt+k")
         wizard.wait_for_page("Done")
-        reader.wait_for_text("Given – you said that you accepted")
+        reader.wait_for_text("Not checked – you said that you accepted")
 
         keyboard.press("ctrl+q")
         assert wizard.program.wait_for_end() == 0

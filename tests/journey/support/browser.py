@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -64,10 +65,14 @@ class Browser:
     def load(self, link):
         self._driver.get(link)
 
+    def write(self, element_id, text):
+        self._driver.find_element(By.ID, element_id).send_keys(text)
+
     def click(self, element_id):
         """Clicks once the element is there, and waits for the page that follows."""
         page = self._driver.find_element(By.TAG_NAME, "html")
-        wait = WebDriverWait(self._driver, PATIENCE)
+        # While one page gives way to another, Chromium may complain about the old one in more ways than one.
+        wait = WebDriverWait(self._driver, PATIENCE, ignored_exceptions=[WebDriverException])
         wait.until(expected_conditions.element_to_be_clickable((By.ID, element_id))).click()
         wait.until(expected_conditions.staleness_of(page))
 

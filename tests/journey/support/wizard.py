@@ -83,3 +83,24 @@ class Wizard:
         self.get_started()
         self.name_organization()
         self.choose_region()
+
+    def come_to_check_page(self):
+        """Says that the approval was accepted, without having asked a browser."""
+        self.come_to_approve_page()
+        self.open_approval_page()
+        self.accepted()
+
+    def accepted(self):
+        self.choose("I accepted")
+        self.press("Next")
+        self.wait_for_page("Check That It Worked")
+
+    def skip_check(self):
+        self.press("Skip This Check")
+        self.wait_for_page("Done")
+
+    def start_check(self):
+        """Returns the sign-in page that the default browser got."""
+        self.choose("Microsoft’s own tool")
+        self.press("Sign In")
+        return self.desktop.next_link()
