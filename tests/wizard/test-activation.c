@@ -67,16 +67,22 @@ call (Fixture    *fixture,
 static void
 activate (Fixture *fixture)
 {
-  g_autoptr (GVariant) reply = call (fixture, APPLICATION_PATH, "org.freedesktop.Application", "Activate",
-                                     g_variant_new ("(a{sv})", NULL));
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = call (fixture, APPLICATION_PATH, "org.freedesktop.Application", "Activate",
+                g_variant_new ("(a{sv})", NULL));
+  g_assert_true (g_variant_is_of_type (reply, G_VARIANT_TYPE_UNIT));
 }
 
 static void
 activate_action (Fixture    *fixture,
                  const char *action)
 {
-  g_autoptr (GVariant) reply = call (fixture, APPLICATION_PATH, "org.freedesktop.Application", "ActivateAction",
-                                     g_variant_new ("(sava{sv})", action, NULL, NULL));
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = call (fixture, APPLICATION_PATH, "org.freedesktop.Application", "ActivateAction",
+                g_variant_new ("(sava{sv})", action, NULL, NULL));
+  g_assert_true (g_variant_is_of_type (reply, G_VARIANT_TYPE_UNIT));
 }
 
 /* Each window is an object below the program's. */
