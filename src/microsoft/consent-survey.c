@@ -62,13 +62,13 @@ static const struct
    * the object ID is likely and not documented (5.4, 5.5), so nothing rests on it. */
   { 1, HINT_GRANTS, "/servicePrincipals(appId='%s')/oauth2PermissionGrants", NULL },
   { 1, HINT_APP_ROLES, "/servicePrincipals(appId='%s')/appRoleAssignments", NULL },
-  { 1, CONSENT_PART_ORGANIZATION, "/organization?$select=id,displayName,verifiedDomains", NULL },
   { 1, CONSENT_PART_ME, "/me?$select=id,displayName,userPrincipalName,mail,userType", NULL },
   { 1, CONSENT_PART_ROLES, "/me/transitiveMemberOf?$top=100", NULL },
   { 1, CONSENT_PART_USER_CONSENT,
     "/policies/authorizationPolicy?$select=id,defaultUserRolePermissions",
     "/policies/authorizationPolicy" },
 
+  { 2, CONSENT_PART_ORGANIZATION, "/organization?$select=id,displayName,verifiedDomains", NULL },
   { 2, CONSENT_PART_WORKFLOW, "/policies/adminConsentRequestPolicy", NULL },
   { 2, CONSENT_PART_CLASSIFICATIONS,
     "/servicePrincipals(appId='" CONSENT_API_GRAPH "')/delegatedPermissionClassifications", NULL },

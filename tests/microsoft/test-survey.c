@@ -13,8 +13,8 @@
 #define SCOPES "openid profile User.Read Directory.Read.All Policy.Read.All"
 
 /* How many questions each round has while the app is there. */
-#define FIRST_ROUND 7
-#define SECOND_ROUND 4 /* and the APIs */
+#define FIRST_ROUND 6
+#define SECOND_ROUND 5 /* and the APIs */
 
 typedef struct
 {
@@ -203,7 +203,7 @@ test_rounds_fresh (Fixture       *fixture,
   start (fixture);
   test_graph_wait_for_held (fixture->server, FIRST_ROUND);
   test_graph_release (fixture->server);
-  test_graph_wait_for_held (fixture->server, 2);
+  test_graph_wait_for_held (fixture->server, 3);
   test_graph_release (fixture->server);
   finish (fixture, &error);
   g_assert_no_error (error);
@@ -227,7 +227,7 @@ test_rounds_low (Fixture       *fixture,
   start (fixture);
   test_graph_wait_for_held (fixture->server, FIRST_ROUND);
   test_graph_release (fixture->server);
-  test_graph_wait_for_held (fixture->server, 3);
+  test_graph_wait_for_held (fixture->server, 4);
   test_graph_release (fixture->server);
   finish (fixture, &error);
   g_assert_no_error (error);
