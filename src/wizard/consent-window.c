@@ -241,6 +241,9 @@ static void
 show_journey (ConsentWindow    *self,
               ConsentAssistant *assistant)
 {
+  /* Where the widget with the focus goes away, GTK moves the focus on later, to the first control
+   * and away from the page that takes it now. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->journey, GTK_WIDGET (assistant));
   g_signal_group_set_target (self->assistant_signals, assistant);
 

@@ -51,15 +51,22 @@ def approve():
         assert wizard.program.wait_for_end() == 0
 
 
+def assert_focus_on_page(wizard, title):
+    """On a new page the focus is on the page itself, so that reading begins at its top."""
+    wizard.wait_for_page(title)
+    wizard.reader.wait_until(
+        lambda: (focused := wizard.reader.focused()) and focused.name == title, "the focus on the page"
+    )
+
+
 def back():
-    """Alt+Left goes back, and the focus stays in the window."""
+    """Alt+Left goes back, and the focus is always on the page."""
     with practice() as wizard:
-        wizard.wait_for_action("Get Started")
+        assert_focus_on_page(wizard, "Welcome")
         keyboard.press("alt+g")
-        wizard.wait_for_page("Your Organization")
+        assert_focus_on_page(wizard, "Your Organization")
         keyboard.press("alt+Left")
-        wizard.wait_for_page("Welcome")
-        assert wizard.reader.focused() is not None
+        assert_focus_on_page(wizard, "Welcome")
 
 
 def menu():
