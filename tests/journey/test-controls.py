@@ -7,7 +7,7 @@ import sys
 
 from support import tap
 from support.screen_reader import RADIOS, Role, State
-from support.wizard import practice
+from support.wizard import ERROR_ENTRY, ORGANIZATION_ENTRY, practice
 
 
 def own_controls(reader):
@@ -65,9 +65,12 @@ def welcome():
 
 
 def organization():
-    """Organization, before and after a look-up."""
+    """Organization, before a look-up, refused and found."""
     with practice() as wizard:
         wizard.get_started()
+        check_page(wizard)
+        wizard.reader.write(ORGANIZATION_ENTRY, "nobody.example")
+        wizard.reader.wait_for("Microsoft does not know this organization")
         check_page(wizard)
         wizard.find_organization()
         check_page(wizard)
@@ -82,13 +85,15 @@ def region():
 
 
 def approve():
-    """Approve, before and after the page was opened."""
+    """Approve, before and after the page was opened, and with an error."""
     with practice() as wizard:
         wizard.come_to_approve_page()
         check_page(wizard)
         wizard.open_approval_page()
         check_page(wizard)
         wizard.choose("I saw an error")
+        wizard.reader.write(ERROR_ENTRY, "AADSTS65004")
+        wizard.reader.wait_for("The request was declined")
         check_page(wizard)
 
 

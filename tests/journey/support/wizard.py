@@ -8,6 +8,7 @@ from .desktop import Desktop
 from .screen_reader import RADIOS, Role, ScreenReader, State
 
 ORGANIZATION_ENTRY = "Tenant ID, domain or work e-mail"
+ERROR_ENTRY = "Paste the message, the code or the address bar"
 
 
 @contextlib.contextmanager
