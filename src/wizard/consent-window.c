@@ -242,8 +242,9 @@ show_journey (ConsentWindow    *self,
               ConsentAssistant *assistant)
 {
   /* Where the widget with the focus goes away, GTK moves the focus on later, to the first control
-   * and away from the page that takes it now. */
+   * and away from the page that takes it now. Without that, it forgets to let go of the default. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->journey, GTK_WIDGET (assistant));
   g_signal_group_set_target (self->assistant_signals, assistant);
 
