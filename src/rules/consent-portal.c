@@ -15,10 +15,12 @@ struct _ConsentPlace
   const char *old_path;
   const char *link;
   const char * const *steps;
+  /* (nullable): those that come before, which several places share */
+  const char * const *first_steps;
 };
 
-/* The six steps of the help article, with the names of today (reference, 6.1). */
-static const char * const tenant_id_steps[] = {
+/* Each way in the help article begins like this; here with the names of today (reference, 6.1). */
+static const char * const entra_steps[] = {
   /* Translators: In these steps, use the words that Microsoft's pages show in your language. Those
    * after “formerly” are an older help article's; translate them as that article would be. */
   N_("Open the Microsoft 365 admin center at admin.microsoft.com (formerly portal.office365.com) "
@@ -27,6 +29,10 @@ static const char * const tenant_id_steps[] = {
   N_("In the menu on the left, click “Show all”."),
   N_("Under “Admin centers”, click “Identity” (formerly “Azure Active Directory”). A new tab opens: "
      "the Microsoft Entra admin center (formerly “Azure Active Directory admin center”)."),
+  NULL,
+};
+
+static const char * const tenant_id_steps[] = {
   N_("In the menu on the left, click “Entra ID” (formerly “Azure Active Directory”), then "
      "“Overview”."),
   N_("Look for “Tenant ID” there, or under “Properties”, and copy it."),
@@ -54,6 +60,23 @@ static const char * const app_registration_steps[] = {
   NULL,
 };
 
+static const char * const user_consent_steps[] = {
+  N_("In the menu on the left, click “Entra ID” (formerly “Azure Active Directory”)."),
+  N_("Below it, click “Enterprise apps” (formerly “Enterprise applications”)."),
+  N_("In the menu of that page, click “Consent and permissions”, then “User consent settings”."),
+  NULL,
+};
+
+/* The article's "Adding Permissions", which begins where the steps above end (reference, 6.4). */
+static const char * const classifications_steps[] = {
+  N_("In the menu of the page “Consent and permissions”, click “Permission classifications”."),
+  N_("On the tab “Low”, look at the permissions that are there already. Then click “Add "
+     "permissions”."),
+  N_("Choose “Microsoft Graph”."),
+  N_("Tick the permissions to add, and click “Add permissions”."),
+  NULL,
+};
+
 static const ConsentPlace places[] = {
   {
     "admin-center",
@@ -72,6 +95,7 @@ static const ConsentPlace places[] = {
     N_("Show all › Azure Active Directory › Azure Active Directory › Overview"),
     ENTRA_VIEW "TenantOverview.ReactView",
     tenant_id_steps,
+    entra_steps,
   },
   {
     "tenant-id-azure",
@@ -87,7 +111,8 @@ static const ConsentPlace places[] = {
     N_("Entra ID › Enterprise apps › Consent and permissions › User consent settings"),
     N_("Azure Active Directory › Enterprise applications › Consent and permissions"),
     ENTRA_VIEW "ConsentPoliciesMenuBlade/~/UserSettings",
-    NULL,
+    user_consent_steps,
+    entra_steps,
   },
   {
     "admin-consent-settings",
@@ -105,7 +130,7 @@ static const ConsentPlace places[] = {
        "classifications"),
     /* The old style: nobody has published the new one. */
     "https://portal.azure.com/#blade/Microsoft_AAD_IAM/ConsentPoliciesMenuBlade/Permissions",
-    NULL,
+    classifications_steps,
   },
   {
     "enterprise-apps",
@@ -212,6 +237,8 @@ consent_place_list_steps (const ConsentPlace *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  for (gsize i = 0; self->first_steps != NULL && self->first_steps[i] != NULL; i++)
+    g_ptr_array_add (steps, (char *) _(self->first_steps[i]));
   for (gsize i = 0; self->steps != NULL && self->steps[i] != NULL; i++)
     g_ptr_array_add (steps, (char *) _(self->steps[i]));
   g_ptr_array_add (steps, NULL);

@@ -10,6 +10,7 @@ import time
 
 from support.browser import Browser
 from support.desktop import Desktop
+from support.screen_reader import Role
 from support.wizard import ORGANIZATION_ENTRY, practice
 
 SETTINGS = """[Settings]
@@ -30,6 +31,7 @@ def parse_arguments():
     parser.add_argument("--width", type=int, default=720)
     parser.add_argument("--height", type=int, default=640)
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--high-contrast", action="store_true")
     parser.add_argument("--text-scale", type=float, default=1.0)
     return parser.parse_args()
 
@@ -83,6 +85,17 @@ def set_text_scale(scale):
     subprocess.run(command, check=True)
 
 
+def take_guide(wizard, camera):
+    """Unfolds the drawings and steps through them."""
+    wizard.reader.press("Show me where to find it", Role.LIST_ITEM)
+    for step in range(1, 7):
+        wizard.reader.wait_for_text(f"Step {step} of 6")
+        camera.take(f"organization-guide-{step}")
+        if wizard.can_press("Next Step"):
+            wizard.press("Next Step")
+    wizard.reader.press("Show me where to find it", Role.LIST_ITEM)
+
+
 def take_pictures(wizard, camera, browser):
     """Goes the whole way, with a picture of everything that there is to see."""
     wizard.wait_for_action("Get Started")
@@ -90,6 +103,7 @@ def take_pictures(wizard, camera, browser):
 
     wizard.get_started()
     camera.take("organization")
+    take_guide(wizard, camera)
     wizard.reader.write(ORGANIZATION_ENTRY, "nobody.example")
     wizard.reader.wait_for_text(re.compile("nobody"))
     time.sleep(1)
@@ -132,7 +146,10 @@ def main():
     arguments = parse_arguments()
     arguments.place.mkdir(parents=True, exist_ok=True)
     set_text_scale(arguments.text_scale)
-    environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if arguments.dark else "prefer-light"}
+    environment = {
+        "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if arguments.dark else "prefer-light",
+        "ADW_DEBUG_HIGH_CONTRAST": "1" if arguments.high_contrast else "0",
+    }
     with practice(gtk_settings=SETTINGS, **environment) as wizard, Browser() as browser:
         take_pictures(wizard, Camera(wizard, arguments), browser)
 

@@ -76,6 +76,15 @@ def organization():
         check_page(wizard)
 
 
+def guide():
+    """Organization, with the guide unfolded."""
+    with practice() as wizard:
+        wizard.get_started()
+        wizard.reader.press("Show me where to find it", Role.LIST_ITEM)
+        wizard.reader.wait_for("Next Step", Role.PUSH_BUTTON)
+        check_page(wizard)
+
+
 def region():
     """Region."""
     with practice() as wizard:
@@ -114,4 +123,4 @@ def done():
         check_page(wizard)
 
 
-sys.exit(tap.run(welcome, organization, region, approve, check, done))
+sys.exit(tap.run(welcome, organization, guide, region, approve, check, done))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole journey by key presses alone; the screen reader only watches."""
 
+import re
 import sys
 
 from support import keyboard, tap
@@ -69,6 +70,32 @@ def back():
         assert_focus_on_page(wizard, "Welcome")
 
 
+def guide():
+    """The arrow keys lead through the drawings, and each is told in words."""
+    with practice() as wizard:
+        reader = wizard.reader
+        wizard.get_started()
+        reader.focus("Show me where to find it", Role.LIST_ITEM)
+        keyboard.press("space")
+        reader.wait_for("Next Step", Role.PUSH_BUTTON)
+
+        next_step = reader.focus("Next Step", Role.PUSH_BUTTON)
+        keyboard.press("Right", "Right")
+        reader.wait_for_text("Step 3 of 6")
+        assert next_step.description.startswith("Step 3 of 6: "), next_step.description
+        reader.wait_for(re.compile("The Microsoft 365 admin center.*“Show all” is marked."), Role.IMAGE)
+        # Words on a drawing are part of it, and not read one by one.
+        assert "Home" not in reader.texts()
+
+        keyboard.press("Left")
+        reader.wait_for_text("Step 2 of 6")
+        keyboard.press("Right", "Right", "Right", "Right", "Right")
+        reader.wait_for_text("Step 6 of 6")
+        assert reader.focused().name == "Step 6 of 6", reader.focused()
+        keyboard.press("Left")
+        reader.wait_for_text("Step 5 of 6")
+
+
 def menu():
     """F10 opens the menu, and Escape closes it."""
     with practice() as wizard:
@@ -81,4 +108,4 @@ def menu():
         )
 
 
-sys.exit(tap.run(approve, back, menu))
+sys.exit(tap.run(approve, back, guide, menu))

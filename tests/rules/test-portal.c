@@ -64,6 +64,36 @@ test_tenant_id (void)
 }
 
 static void
+test_user_consent (void)
+{
+  const ConsentPlace *tenant_id = consent_portal_find_place ("tenant-id");
+  const ConsentPlace *place = consent_portal_find_place ("user-consent");
+  g_autofree const char **tenant_steps = consent_place_list_steps (tenant_id);
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  /* As in the help article, the first four lead to the same page. */
+  g_assert_cmpuint (g_strv_length ((char **) steps), ==, 7);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpstr (steps[i], ==, tenant_steps[i]);
+  g_assert_nonnull (strstr (steps[4], "“Azure Active Directory”"));
+  g_assert_nonnull (strstr (steps[5], "“Enterprise applications”"));
+  g_assert_nonnull (strstr (steps[6], "“Consent and permissions”"));
+}
+
+static void
+test_classifications (void)
+{
+  const ConsentPlace *place = consent_portal_find_place ("permission-classifications");
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  g_assert_cmpuint (g_strv_length ((char **) steps), ==, 4);
+  g_assert_nonnull (strstr (steps[0], "“Permission classifications”"));
+  g_assert_nonnull (strstr (steps[1], "“Add permissions”"));
+  g_assert_nonnull (strstr (steps[2], "“Microsoft Graph”"));
+  g_assert_nonnull (strstr (steps[3], "“Add permissions”"));
+}
+
+static void
 test_without_steps (void)
 {
   g_autofree const char **steps = consent_place_list_steps (consent_portal_find_place ("sign-in-logs"));
@@ -108,6 +138,8 @@ main (int   argc,
   g_test_add_func ("/portal/tenant-id", test_tenant_id);
   g_test_add_func ("/portal/app-registrations", test_app_registrations);
   g_test_add_func ("/portal/app-link", test_app_link);
+  g_test_add_func ("/portal/user-consent", test_user_consent);
+  g_test_add_func ("/portal/classifications", test_classifications);
   g_test_add_func ("/portal/without-steps", test_without_steps);
 
   return g_test_run ();

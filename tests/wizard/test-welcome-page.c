@@ -5,6 +5,7 @@
 #include "wizard-test.h"
 
 #include "pages/welcome/consent-welcome-page.h"
+#include "widgets/consent-drawing.h"
 
 static ConsentPage *
 make_page (ConsentContext *context)
@@ -17,11 +18,14 @@ test_text (void)
 {
   g_autoptr (ConsentContext) context = consent_test_context_new ();
   g_autoptr (ConsentPage) page = make_page (context);
+  gpointer drawing;
 
   g_assert_true (consent_page_get_complete (page));
   g_assert_true (consent_page_is_relevant (page));
   g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Get Started");
-  g_assert_nonnull (consent_test_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Need admin approval"));
+  drawing = gtk_widget_get_template_child (GTK_WIDGET (page), CONSENT_TYPE_WELCOME_PAGE, "drawing");
+  g_assert_cmpstr (consent_drawing_get_drawing (drawing), ==, "need-admin-approval");
+  g_assert_cmpstr (consent_drawing_get_service_name (drawing), ==, "TrackerRMS");
   g_assert_nonnull (consent_test_find (GTK_WIDGET (page), GTK_TYPE_LABEL,
                                        "Approve TrackerRMS for Your Organization"));
   g_assert_nonnull (consent_test_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Practice Run"));

@@ -120,6 +120,26 @@ test_practice (Fixture       *fixture,
 }
 
 static void
+test_begins_with_practice (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (consent_window_new (NULL, fixture->context));
+  ConsentAssistant *assistant;
+
+  consent_window_practice (CONSENT_WINDOW (window), NULL);
+  assistant = consent_window_get_assistant (CONSENT_WINDOW (window));
+  gtk_window_present (window);
+  consent_test_wait_until (gtk_widget_get_width (GTK_WIDGET (assistant)) > 0);
+  consent_test_settle ();
+
+  /* A row further down would have scrolled the page. */
+  g_assert_true (gtk_window_get_focus (window) ==
+                 GTK_WIDGET (consent_assistant_get_page (assistant)));
+
+  gtk_window_destroy (window);
+}
+
+static void
 test_practice_fails (Fixture       *fixture,
                      gconstpointer  data)
 {
@@ -257,6 +277,7 @@ main (int    argc,
   } tests[] = {
     { "/window/titles", test_titles },
     { "/window/practice", test_practice },
+    { "/window/begins-with-practice", test_begins_with_practice },
     { "/window/practice-fails", test_practice_fails },
     { "/window/replaced-hosts", test_replaced_hosts, "https://login.example/prefix" },
     { "/window/copy", test_copy },

@@ -11,6 +11,10 @@ consent_test_init (int    *argc,
 {
   g_test_init (argc, argv, NULL);
   adw_init ();
+
+  /* As GtkApplication does, which not every test has. */
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    APPLICATION_PATH "/icons");
 }
 
 GSettings *

@@ -7,6 +7,7 @@
 #include "consent-link.h"
 #include "consent-outcome.h"
 #include "widgets/consent-copy-row.h"
+#include "widgets/consent-drawing.h"
 #include "widgets/consent-message-card.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _ConsentApprovePage
   ConsentPage parent_instance;
 
   GtkLabel *lead;
+  ConsentDrawing *drawing;
   GtkWidget *no_browser_box;
   ConsentMessageCard *no_browser_card;
   ConsentCopyRow *link_row;
@@ -322,6 +324,7 @@ name_service (ConsentApprovePage *self)
   lead = g_strdup_printf (_("Microsoft’s own page opens in your web browser and shows what %s may do. "
                             "Nothing changes until you press Accept there."), name);
   gtk_label_set_label (self->lead, lead);
+  consent_drawing_set_service_name (self->drawing, name);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Permissions
    * requested” is the title of a page of Microsoft's. */
   list = g_strdup_printf (_("The page “Permissions requested” shows what %s may do."), name);
@@ -390,12 +393,14 @@ consent_approve_page_class_init (ConsentApprovePageClass *klass)
   page_class->cancel = consent_approve_page_cancel;
 
   g_type_ensure (CONSENT_TYPE_COPY_ROW);
+  g_type_ensure (CONSENT_TYPE_DRAWING);
   g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH
                                                "/pages/approve/consent-approve-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, lead);
+  gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, drawing);
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, no_browser_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, no_browser_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentApprovePage, link_row);

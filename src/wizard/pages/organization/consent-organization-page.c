@@ -5,11 +5,10 @@
 
 #include "consent-look-up.h"
 #include "consent-message.h"
-#include "consent-portal.h"
 #include "consent-tenant-card.h"
 #include "widgets/consent-entry-state.h"
+#include "widgets/consent-guide.h"
 #include "widgets/consent-message-card.h"
-#include "widgets/consent-step-row.h"
 
 #include <glib/gi18n.h>
 
@@ -26,10 +25,6 @@ struct _ConsentOrganizationPage
   ConsentMessageCard *message_card;
   GtkLabel *failed_note;
   GtkWidget *retry_button;
-  AdwExpanderRow *guide_row;
-  AdwActionRow *admin_center_row;
-  AdwActionRow *direct_row;
-  AdwActionRow *fallback_row;
 
   ConsentLookUp *look_up;
   gboolean started;
@@ -131,32 +126,6 @@ on_practice_row_activated (ConsentOrganizationPage *self)
 }
 
 static void
-set_link (AdwActionRow *row,
-          const char   *path,
-          const char   *link)
-{
-  adw_action_row_set_subtitle (row, path);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", link);
-}
-
-static void
-fill_guide (ConsentOrganizationPage *self)
-{
-  const ConsentPlace *admin_center = consent_portal_find_place ("admin-center");
-  const ConsentPlace *place = consent_portal_find_place ("tenant-id");
-  g_autofree const char **steps = consent_place_list_steps (place);
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    adw_expander_row_add_row (self->guide_row, consent_step_row_new (i + 1, steps[i]));
-
-  set_link (self->admin_center_row,
-            consent_place_get_path (admin_center),
-            consent_place_get_link (admin_center));
-  set_link (self->direct_row, consent_place_get_path (place), consent_place_get_link (place));
-  set_link (self->fallback_row, CONSENT_PORTAL_ENTRA, CONSENT_PORTAL_ENTRA);
-}
-
-static void
 consent_organization_page_entered (ConsentPage *page)
 {
   ConsentOrganizationPage *self = CONSENT_ORGANIZATION_PAGE (page);
@@ -226,6 +195,7 @@ consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
   page_class->entered = consent_organization_page_entered;
   page_class->cancel = consent_organization_page_cancel;
 
+  g_type_ensure (CONSENT_TYPE_GUIDE);
   g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
   g_type_ensure (CONSENT_TYPE_TENANT_CARD);
 
@@ -240,10 +210,6 @@ consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, message_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, failed_note);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, guide_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, admin_center_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, direct_row);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, fallback_row);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_row_activated);
@@ -254,6 +220,4 @@ static void
 consent_organization_page_init (ConsentOrganizationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  fill_guide (self);
 }

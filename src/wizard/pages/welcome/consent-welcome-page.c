@@ -4,6 +4,7 @@
 #include "consent-welcome-page.h"
 
 #include "pages/hand-over/consent-hand-over-window.h"
+#include "widgets/consent-drawing.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ struct _ConsentWelcomePage
 
   GtkLabel *heading;
   GtkLabel *lead;
+  ConsentDrawing *drawing;
   GtkLabel *quotation;
   GtkWidget *practice_row;
 };
@@ -64,6 +66,8 @@ consent_welcome_page_constructed (GObject *object)
                                 "an admin can grant. Please ask an admin to grant permission to this app "
                                 "before you can use it.”"), service);
 
+  consent_drawing_set_service_name (self->drawing, service);
+
   gtk_widget_set_visible (self->practice_row,
                           consent_context_get_scenario (consent_page_get_context (page)) == NULL);
 }
@@ -85,10 +89,13 @@ consent_welcome_page_class_init (ConsentWelcomePageClass *klass)
   object_class->constructed = consent_welcome_page_constructed;
   object_class->dispose = consent_welcome_page_dispose;
 
+  g_type_ensure (CONSENT_TYPE_DRAWING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/pages/welcome/consent-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, heading);
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, lead);
+  gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, drawing);
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, quotation);
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, practice_row);
   gtk_widget_class_bind_template_callback (widget_class, on_hand_over);
