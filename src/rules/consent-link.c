@@ -146,24 +146,43 @@ add_return_address (GPtrArray      *parts,
               g_strdup_printf (_("This is not a known page of %s. Do not use this link."), name));
 }
 
+static char *
+build (ConsentService      *service,
+       const ConsentRegion *region,
+       const char          *tenant,
+       const char          *authority)
+{
+  g_autofree char *redirect_uri = g_uri_escape_string (region->redirect_uri, NULL, FALSE);
+
+  return g_strdup_printf ("%s/%s/" LAST_SEGMENT "?client_id=%s&redirect_uri=%s",
+                          authority, tenant,
+                          consent_service_get_client_id (service), redirect_uri);
+}
+
 char *
 consent_link_build (ConsentService      *service,
                     const ConsentRegion *region,
                     const char          *tenant_id,
                     const char          *authority)
 {
-  g_autofree char *redirect_uri = NULL;
-
   g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
   g_return_val_if_fail (region != NULL, NULL);
   g_return_val_if_fail (consent_guid_is_valid (tenant_id), NULL);
   g_return_val_if_fail (authority != NULL, NULL);
 
-  redirect_uri = g_uri_escape_string (region->redirect_uri, NULL, FALSE);
+  return build (service, region, tenant_id, authority);
+}
 
-  return g_strdup_printf ("%s/%s/" LAST_SEGMENT "?client_id=%s&redirect_uri=%s",
-                          authority, tenant_id,
-                          consent_service_get_client_id (service), redirect_uri);
+char *
+consent_link_build_template (ConsentService      *service,
+                             const ConsentRegion *region,
+                             const char          *authority)
+{
+  g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
+  g_return_val_if_fail (region != NULL, NULL);
+  g_return_val_if_fail (authority != NULL, NULL);
+
+  return build (service, region, "{tenant-id}", authority);
 }
 
 GPtrArray *

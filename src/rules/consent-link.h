@@ -38,6 +38,18 @@ char *consent_link_build (ConsentService      *service,
                           const char          *authority);
 
 /**
+ * consent_link_build_template:
+ *
+ * The same link for an organization that is not known yet, as the help article prints it: with
+ * "{tenant-id}" in the place of the Tenant ID.
+ *
+ * Returns: (transfer full): a link that leads nowhere before someone has filled it in
+ */
+char *consent_link_build_template (ConsentService      *service,
+                                   const ConsentRegion *region,
+                                   const char          *authority);
+
+/**
  * consent_link_take_apart:
  * @service: whose link it is
  * @link: an approval link as consent_link_build() makes it

@@ -3,6 +3,8 @@
 
 #include "consent-tenant.h"
 
+#include "consent-text.h"
+
 G_DEFINE_BOXED_TYPE (ConsentTenant, consent_tenant, consent_tenant_copy, consent_tenant_free)
 
 ConsentTenant *
@@ -39,6 +41,24 @@ consent_tenant_to_json (const ConsentTenant *self)
   json_node_take_object (node, g_steal_pointer (&object));
 
   return node;
+}
+
+char *
+consent_tenant_describe_domain (const char *domain)
+{
+  g_autofree char *ascii = NULL;
+  g_autofree char *unicode = NULL;
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (domain != NULL, NULL);
+
+  ascii = consent_text_clean (domain, CONSENT_TEXT_LINE);
+  unicode = g_hostname_to_unicode (ascii);
+  clean = consent_text_clean (unicode, CONSENT_TEXT_LINE);
+  if (*clean == '\0' || g_ascii_strcasecmp (clean, ascii) == 0)
+    return g_steal_pointer (&ascii);
+
+  return g_strdup_printf ("%s (%s)", clean, ascii);
 }
 
 ConsentTenant *

@@ -49,6 +49,17 @@ ConsentTenant *consent_tenant_new_unchecked (const char *id,
  */
 JsonNode *consent_tenant_to_json (const ConsentTenant *self);
 
+/**
+ * consent_tenant_describe_domain:
+ * @domain: a domain in ASCII
+ *
+ * People know their domain as they write it, Microsoft knows it in ASCII: shows both where they
+ * differ, such as "bücher.example (xn--bcher-kva.example)".
+ *
+ * Returns: (transfer full): one line of plain text
+ */
+char *consent_tenant_describe_domain (const char *domain);
+
 ConsentTenant *consent_tenant_copy  (const ConsentTenant *self);
 void           consent_tenant_free  (ConsentTenant       *self);
 gboolean       consent_tenant_equal (const ConsentTenant *a,

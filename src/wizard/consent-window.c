@@ -5,6 +5,7 @@
 
 #include "consent-compat.h"
 #include "consent-message.h"
+#include "pages/hand-over/consent-hand-over-window.h"
 
 #include <glib/gi18n.h>
 
@@ -254,6 +255,14 @@ show_journey (ConsentWindow    *self,
 }
 
 static void
+show_hand_over (ConsentWindow *self)
+{
+  ConsentContext *context = consent_assistant_get_context (consent_window_get_assistant (self));
+
+  gtk_window_present (consent_hand_over_window_new (GTK_WINDOW (self), context));
+}
+
+static void
 action_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -273,6 +282,8 @@ action_cb (GtkWidget  *widget,
     show_journey (self, self->real);
   else if (g_str_equal (name, "win.practice"))
     consent_window_practice (self, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (name, "win.hand-over"))
+    show_hand_over (self);
   else if (g_str_equal (name, "win.copy"))
     copy_text (self, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (name, "win.open-uri"))
@@ -341,6 +352,7 @@ consent_window_class_init (ConsentWindowClass *klass)
     { "win.toast", "s" },
     { "win.practice", "s" },
     { "win.leave-practice", NULL },
+    { "win.hand-over", NULL },
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);

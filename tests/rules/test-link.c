@@ -4,14 +4,14 @@
 #define TENANT "aaaabbbb-0000-cccc-1111-dddd2222eeee"
 #define MICROSOFT "https://login.microsoftonline.com"
 
-/* The help article's two links, letter for letter, with a Tenant ID in place of {tenant-id}. */
+/* The help article's two links, letter for letter. */
 static const struct
 {
   const char *region;
   const char *link;
 } article[] = {
-  { "uk", "https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/adminconsent?client_id=5353a3d2-8ca9-42d2-b567-ea399ccb5e38&redirect_uri=https%3A%2F%2Fukevo.tracker-rms.com%2FOffice365%2FCallBack" },
-  { "us", "https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/adminconsent?client_id=5353a3d2-8ca9-42d2-b567-ea399ccb5e38&redirect_uri=https%3A%2F%2Fusevo.tracker-rms.com%2FOffice365%2FCallBack" },
+  { "uk", "https://login.microsoftonline.com/{tenant-id}/adminconsent?client_id=5353a3d2-8ca9-42d2-b567-ea399ccb5e38&redirect_uri=https%3A%2F%2Fukevo.tracker-rms.com%2FOffice365%2FCallBack" },
+  { "us", "https://login.microsoftonline.com/{tenant-id}/adminconsent?client_id=5353a3d2-8ca9-42d2-b567-ea399ccb5e38&redirect_uri=https%3A%2F%2Fusevo.tracker-rms.com%2FOffice365%2FCallBack" },
 };
 
 static char *
@@ -31,9 +31,16 @@ test_article (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (article); i++)
     {
+      ConsentService *service = consent_service_get_default ();
       g_autofree char *link = build (article[i].region, MICROSOFT);
+      g_autofree char *template = consent_link_build_template (service,
+                                                               consent_service_find_region (service, article[i].region),
+                                                               MICROSOFT);
+      g_autoptr (GString) filled = g_string_new (article[i].link);
 
-      g_assert_cmpstr (link, ==, article[i].link);
+      g_assert_cmpstr (template, ==, article[i].link);
+      g_assert_cmpuint (g_string_replace (filled, "{tenant-id}", TENANT, 0), ==, 1);
+      g_assert_cmpstr (link, ==, filled->str);
     }
 }
 

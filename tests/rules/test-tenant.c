@@ -66,6 +66,31 @@ test_equal (void)
   consent_tenant_free (NULL);
 }
 
+static void
+test_describe_domain (void)
+{
+  static const struct
+  {
+    const char *domain;
+    const char *description;
+  } rows[] = {
+    { "contoso.com", "contoso.com" },
+    { "xn--bcher-kva.example", "bücher.example (xn--bcher-kva.example)" },
+    /* Not made by consent_tenant_input_parse(), so it may hold anything. */
+    { "", "" },
+    { "xn--\xff.example", "xn--\xef\xbf\xbd.example" },
+    { "a.example\r\nBcc: b@c.example", "a.example Bcc: b@c.example" },
+    { "\xe2\x80\xae" "moc.example", "moc.example" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *description = consent_tenant_describe_domain (rows[i].domain);
+
+      g_assert_cmpstr (description, ==, rows[i].description);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -74,6 +99,7 @@ main (int   argc,
 
   g_test_add_func ("/tenant/json", test_json);
   g_test_add_func ("/tenant/equal", test_equal);
+  g_test_add_func ("/tenant/describe-domain", test_describe_domain);
 
   return g_test_run ();
 }

@@ -27,9 +27,16 @@ ConsentContext *page_fixture_get_context (PageFixture *self);
 ConsentSetup   *page_fixture_get_setup   (PageFixture *self);
 GSettings      *page_fixture_get_settings (PageFixture *self);
 
+/* The window that the page is in. */
+GtkWindow      *page_fixture_get_window  (PageFixture *self);
+
 /* Makes a page, the only one of an assistant, and shows it in the window. */
 ConsentPage *page_fixture_show (PageFixture *self,
                                 GType (*get_type) (void));
+
+/* Shows a dialog, and looks there and no longer in the page. */
+void page_fixture_turn_to (PageFixture *self,
+                           GtkWindow   *dialog);
 
 /* The widget of the page that its .ui file names so. */
 gpointer page_fixture_get (PageFixture *self,

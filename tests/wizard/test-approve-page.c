@@ -1,68 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "default-program.h"
 #include "page-fixture.h"
 
 #include "consent-outcome.h"
 #include "pages/approve/consent-approve-page.h"
-
-#include <glib/gstdio.h>
-#include <unistd.h>
-
-/* A default browser of our own: a script that writes down what it was to open. Where the script is
- * missing, the browser is one that is not installed. */
-static char *browser_path;
-static char *opened_path;
-
-static void
-write_file (const char *path,
-            const char *contents)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (directory, 0700);
-  g_file_set_contents (path, contents, -1, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up_browser (const char *root)
-{
-  g_autofree char *desktop_path = g_build_filename (root, "data", "applications",
-                                                    "browser.desktop", NULL);
-  g_autofree char *list_path = g_build_filename (root, "config", "mimeapps.list", NULL);
-  g_autofree char *desktop = NULL;
-
-  browser_path = g_build_filename (root, "browser", NULL);
-  opened_path = g_build_filename (root, "opened", NULL);
-
-  desktop = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s %%u\n"
-                             "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
-                             browser_path);
-  write_file (desktop_path, desktop);
-  write_file (list_path, "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
-                         "x-scheme-handler/https=browser.desktop\n");
-}
-
-static void
-install_browser (void)
-{
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\n"
-                                             "printf %%s \"$1\" >'%s.new'\n"
-                                             "mv '%s.new' '%s'\n",
-                                             opened_path, opened_path, opened_path);
-
-  g_unlink (opened_path);
-  write_file (browser_path, script);
-  g_chmod (browser_path, 0700);
-}
-
-static void
-remove_browser (void)
-{
-  g_unlink (browser_path);
-}
 
 static void
 click (PageFixture *fixture,
@@ -123,11 +66,11 @@ test_accepted (void)
   g_autofree char *opened = NULL;
   g_autofree char *text = NULL;
 
-  install_browser ();
+  default_program_install ();
   assert_before (fixture, page);
 
   open_page (page);
-  consent_test_wait_until (g_file_get_contents (opened_path, &opened, NULL, NULL));
+  opened = default_program_wait ();
   g_assert_cmpstr (opened, ==, consent_setup_get_link (page_fixture_get_setup (fixture)));
 
   g_assert_true (page_fixture_shows (fixture, "after_box"));
@@ -153,7 +96,7 @@ test_not_yet (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = show (fixture);
 
-  install_browser ();
+  default_program_install ();
   open_page (page);
   click (fixture, "accepted_button");
   click (fixture, "not_yet_button");
@@ -169,7 +112,7 @@ test_no_browser (void)
   ConsentPage *page = show (fixture);
   g_autofree char *text = NULL;
 
-  remove_browser ();
+  default_program_remove ();
   open_page (page);
 
   /* The link is put in front of the person, who may well open it elsewhere. */
@@ -180,7 +123,7 @@ test_no_browser (void)
   g_assert_true (page_fixture_shows (fixture, "after_box"));
   page_fixture_assert_named (fixture);
 
-  install_browser ();
+  default_program_install ();
   g_assert_true (gtk_widget_activate (page_fixture_get (fixture, "open_again_row")));
   consent_test_wait_until (!consent_page_get_busy (page));
   g_assert_false (page_fixture_shows (fixture, "no_browser_box"));
@@ -206,7 +149,7 @@ test_error (void)
   ConsentPage *page = show (fixture);
   g_autofree char *kept = NULL;
 
-  install_browser ();
+  default_program_install ();
   open_page (page);
   g_assert_false (page_fixture_shows (fixture, "error_box"));
 
@@ -240,7 +183,7 @@ test_advice (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = show (fixture);
 
-  install_browser ();
+  default_program_install ();
   open_page (page);
   click (fixture, "error_button");
 
@@ -268,7 +211,7 @@ test_advice (void)
 }
 
 static void
-test_copy_and_send (void)
+test_copy (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = show (fixture);
@@ -281,10 +224,31 @@ test_copy_and_send (void)
   g_assert_true (page_fixture_shows (fixture, "after_box"));
   click (fixture, "accepted_button");
   g_assert_true (consent_page_get_complete (page));
+}
+
+static void
+test_send (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show (fixture);
+  GtkWindow *window = page_fixture_get_window (fixture);
+  const char *link = consent_setup_get_link (page_fixture_get_setup (fixture));
+  GtkWindow *dialog;
+
+  /* Having a look at the message is not yet sending it. */
+  g_assert_true (gtk_widget_activate (page_fixture_get (fixture, "send_row")));
+  dialog = consent_test_find_dialog (window);
+  g_assert_nonnull (dialog);
+  gtk_window_close (dialog);
+  assert_before (fixture, page);
 
   g_assert_true (gtk_widget_activate (page_fixture_get (fixture, "send_row")));
+  dialog = consent_test_find_dialog (window);
+  g_signal_emit_by_name (consent_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Copy Message"),
+                         "clicked");
   g_assert_nonnull (strstr (page_fixture_get_target (fixture, "copy"), link));
   g_assert_nonnull (strstr (page_fixture_get_target (fixture, "copy"), "Global Administrator"));
+  g_assert_true (page_fixture_shows (fixture, "after_box"));
 }
 
 static void
@@ -316,7 +280,7 @@ test_change_starts_over (void)
   g_autoptr (ConsentTenant) fabrikam = consent_tenant_new_unchecked (FABRIKAM_ID, "fabrikam.com");
   g_autofree char *kept = NULL;
 
-  install_browser ();
+  default_program_install ();
 
   open_page (page);
   click (fixture, "accepted_button");
@@ -343,37 +307,11 @@ test_change_starts_over (void)
   g_assert_false (consent_page_get_complete (page));
 }
 
-/* What GTK itself needs from the machine's data, but not its applications. */
-static void
-link_system_data (const char *data)
-{
-  static const char * const needed[] = { "icons", "mime" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
-    {
-      g_autofree char *target = g_build_filename ("/usr/share", needed[i], NULL);
-      g_autofree char *path = g_build_filename (data, needed[i], NULL);
-
-      g_assert_no_errno (symlink (target, path));
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *root = g_dir_make_tmp ("consent-approve-page-XXXXXX", NULL);
-  g_autofree char *data = g_build_filename (root, "data", NULL);
-  g_autofree char *config = g_build_filename (root, "config", NULL);
-
-  /* No browser but ours, whatever this machine has. */
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
-  g_setenv ("XDG_DATA_DIRS", data, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
-  g_setenv ("XDG_CONFIG_DIRS", config, TRUE);
-  set_up_browser (root);
-  link_system_data (data);
-
+  default_program_init ();
   consent_test_init (&argc, &argv);
 
   g_test_add_func ("/approve-page/accepted", test_accepted);
@@ -381,7 +319,8 @@ main (int   argc,
   g_test_add_func ("/approve-page/no-browser", test_no_browser);
   g_test_add_func ("/approve-page/error", test_error);
   g_test_add_func ("/approve-page/advice", test_advice);
-  g_test_add_func ("/approve-page/copy-and-send", test_copy_and_send);
+  g_test_add_func ("/approve-page/copy", test_copy);
+  g_test_add_func ("/approve-page/send", test_send);
   g_test_add_func ("/approve-page/parts", test_parts);
   g_test_add_func ("/approve-page/change-starts-over", test_change_starts_over);
 

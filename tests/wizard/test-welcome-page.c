@@ -90,7 +90,8 @@ check_hand_over (gboolean with_link)
   g_assert_nonnull (dialog);
   g_assert_true (gtk_window_get_modal (dialog));
 
-  g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
+  g_signal_emit_by_name (consent_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Copy Message"),
+                         "clicked");
   g_assert_null (consent_test_find_dialog (window));
   message = consent_test_read_clipboard (GTK_WIDGET (window));
   g_assert_nonnull (strstr (message, "TrackerRMS"));

@@ -3,9 +3,9 @@
 
 #include "consent-approve-page.h"
 
-#include "consent-handover.h"
 #include "consent-link.h"
 #include "consent-outcome.h"
+#include "pages/hand-over/consent-hand-over-window.h"
 #include "widgets/consent-copy-row.h"
 #include "widgets/consent-drawing.h"
 #include "widgets/consent-message-card.h"
@@ -210,11 +210,13 @@ on_copy_link_activated (ConsentApprovePage *self)
 static void
 on_send_activated (ConsentApprovePage *self)
 {
-  const ConsentTenant *tenant = consent_setup_get_tenant (get_setup (self));
-  g_autofree char *text = consent_handover_new_text (get_service (self), tenant, self->link);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
+  GtkWindow *window = consent_hand_over_window_new (parent, context);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy", "s", text);
-  set_opened (self);
+  g_signal_connect_object (window, "handed-over",
+                           G_CALLBACK (set_opened), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
 }
 
 static void

@@ -67,27 +67,11 @@ describe_cloud (const ConsentTenant *tenant)
   return _("Microsoft’s worldwide cloud");
 }
 
-/* As people write their domain and as Microsoft knows it, in ASCII, where the two differ. */
-static char *
-describe_domain (const ConsentTenant *tenant)
-{
-  g_autofree char *unicode = NULL;
-
-  if (tenant->domain == NULL)
-    return NULL;
-
-  unicode = g_hostname_to_unicode (tenant->domain);
-  if (unicode == NULL || g_str_equal (unicode, tenant->domain))
-    return g_strdup (tenant->domain);
-
-  return g_strdup_printf ("%s (%s)", unicode, tenant->domain);
-}
-
 static void
 show_tenant (ConsentTenantCard   *self,
              const ConsentTenant *tenant)
 {
-  g_autofree char *domain = describe_domain (tenant);
+  g_autofree char *domain = NULL;
   const char *icon_name = "object-select-symbolic";
   const char *style_class = "success";
   const char *title = _("Organization found");
@@ -106,6 +90,8 @@ show_tenant (ConsentTenantCard   *self,
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->lead, lead);
 
+  if (tenant->domain != NULL)
+    domain = consent_tenant_describe_domain (tenant->domain);
   consent_copy_row_set_value (self->id_row, tenant->id);
   set_row (self->domain_row, domain);
   set_row (self->cloud_row, describe_cloud (tenant));

@@ -4,6 +4,7 @@
 #include "consent-region-page.h"
 
 #include "widgets/consent-entry-state.h"
+#include "widgets/consent-region-group.h"
 
 #include <glib/gi18n.h>
 
@@ -15,15 +16,13 @@ struct _ConsentRegionPage
   ConsentPage parent_instance;
 
   GtkLabel *lead;
-  AdwPreferencesGroup *region_group;
+  ConsentRegionGroup *region_group;
   GtkLabel *entry_label;
   GtkEditable *entry;
   GtkWidget *remark_box;
   GtkImage *remark_icon;
   GtkLabel *remark;
 
-  /* (element-type GtkCheckButton): one for each of the service's regions, in their order */
-  GPtrArray *buttons;
   guint pause_id;
   gboolean started;
 };
@@ -100,35 +99,14 @@ update_remark (ConsentRegionPage *self,
 }
 
 static void
-choose (ConsentRegionPage *self,
-        const char        *id)
+on_region_changed (ConsentRegionPage *self)
 {
-  GPtrArray *regions = consent_service_get_regions (get_service (self));
-
-  for (guint i = 0; i < regions->len; i++)
-    {
-      const ConsentRegion *region = g_ptr_array_index (regions, i);
-
-      if (g_str_equal (region->id, id))
-        gtk_check_button_set_active (g_ptr_array_index (self->buttons, i), TRUE);
-    }
-}
-
-static void
-on_button_toggled (GtkCheckButton    *button,
-                   ConsentRegionPage *self)
-{
-  GPtrArray *regions = consent_service_get_regions (get_service (self));
   ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
-  const ConsentRegion *region;
-  guint index;
+  GSettings *settings = consent_context_get_settings (context);
+  const ConsentRegion *region = consent_region_group_get_region (self->region_group);
 
-  if (!gtk_check_button_get_active (button) || !g_ptr_array_find (self->buttons, button, &index))
-    return;
-
-  region = g_ptr_array_index (regions, index);
-  consent_setup_set_region_id (consent_context_get_setup (context), region->id);
-  g_settings_set_string (consent_context_get_settings (context), "last-region", region->id);
+  consent_setup_set_region_id (get_setup (self), region->id);
+  g_settings_set_string (settings, "last-region", region->id);
   consent_page_set_complete (CONSENT_PAGE (self), TRUE);
   update_remark (self, self->pause_id != 0);
 }
@@ -153,7 +131,7 @@ on_entry_changed (ConsentRegionPage *self)
   self->pause_id = g_timeout_add (TYPING_PAUSE_MS, on_pause_over, self);
 
   if (region != NULL)
-    choose (self, region->id);
+    consent_region_group_choose (self->region_group, region->id);
   update_remark (self, TRUE);
 }
 
@@ -170,46 +148,6 @@ on_entry_activate (ConsentRegionPage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
 }
 
-static char *
-describe_address (const ConsentRegion *region)
-{
-  g_autoptr (GUri) uri = g_uri_parse (region->web_address, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : region->web_address;
-  g_auto (GStrv) labels = g_strsplit (host, ".", 2);
-
-  /* Translators: The placeholder is the first word of a web address, such as “ukevo”. */
-  return g_strdup_printf (_("Your web address begins with %s"), labels[0]);
-}
-
-static void
-add_region (ConsentRegionPage   *self,
-            const ConsentRegion *region)
-{
-  g_autofree char *subtitle = describe_address (region);
-  /* GTK tells a group's buttons from others by their looks only. */
-  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
-                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                    NULL);
-  GtkWidget *row = adw_action_row_new ();
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (self->buttons->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
-  g_ptr_array_add (self->buttons, button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
-                                  -1);
-  g_signal_connect (button, "toggled", G_CALLBACK (on_button_toggled), self);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), region->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  /* This names the button after the row, too. */
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->region_group, row);
-}
-
 static void
 consent_region_page_entered (ConsentPage *page)
 {
@@ -218,7 +156,7 @@ consent_region_page_entered (ConsentPage *page)
   g_autofree char *id = g_settings_get_string (settings, "last-region");
 
   if (!self->started && consent_setup_get_region (get_setup (self)) == NULL)
-    choose (self, id);
+    consent_region_group_choose (self->region_group, id);
 
   self->started = TRUE;
 }
@@ -229,7 +167,6 @@ consent_region_page_constructed (GObject *object)
   ConsentRegionPage *self = CONSENT_REGION_PAGE (object);
   g_autofree char *lead = NULL;
   g_autofree char *label = NULL;
-  GPtrArray *regions;
   const char *name;
 
   G_OBJECT_CLASS (consent_region_page_parent_class)->constructed (object);
@@ -243,9 +180,7 @@ consent_region_page_constructed (GObject *object)
   label = g_strdup_printf (_("_Or paste the address you use for %s"), name);
   gtk_label_set_label (self->entry_label, label);
 
-  regions = consent_service_get_regions (get_service (self));
-  for (guint i = 0; i < regions->len; i++)
-    add_region (self, g_ptr_array_index (regions, i));
+  consent_region_group_fill (self->region_group, get_service (self));
 }
 
 static void
@@ -260,16 +195,6 @@ consent_region_page_dispose (GObject *object)
 }
 
 static void
-consent_region_page_finalize (GObject *object)
-{
-  ConsentRegionPage *self = CONSENT_REGION_PAGE (object);
-
-  g_clear_pointer (&self->buttons, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (consent_region_page_parent_class)->finalize (object);
-}
-
-static void
 consent_region_page_class_init (ConsentRegionPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -278,9 +203,9 @@ consent_region_page_class_init (ConsentRegionPageClass *klass)
 
   object_class->constructed = consent_region_page_constructed;
   object_class->dispose = consent_region_page_dispose;
-  object_class->finalize = consent_region_page_finalize;
   page_class->entered = consent_region_page_entered;
 
+  g_type_ensure (CONSENT_TYPE_REGION_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH
                                                "/pages/region/consent-region-page.ui");
@@ -291,6 +216,7 @@ consent_region_page_class_init (ConsentRegionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark_icon);
   gtk_widget_class_bind_template_child (widget_class, ConsentRegionPage, remark);
+  gtk_widget_class_bind_template_callback (widget_class, on_region_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
 }
@@ -298,7 +224,5 @@ consent_region_page_class_init (ConsentRegionPageClass *klass)
 static void
 consent_region_page_init (ConsentRegionPage *self)
 {
-  self->buttons = g_ptr_array_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 }
