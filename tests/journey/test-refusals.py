@@ -51,7 +51,7 @@ def cancelled():
         assert "error=access_denied" in browser.address, browser.address
 
         wizard.choose("Not yet")
-        assert not wizard.can_press("Next")
+        wizard.wait_for_action("Next")
 
 
 def unknown_domain():

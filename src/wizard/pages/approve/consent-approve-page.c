@@ -65,7 +65,9 @@ update (ConsentApprovePage *self)
 {
   gboolean saw_error = gtk_check_button_get_active (self->error_button);
   gboolean accepted = gtk_check_button_get_active (self->accepted_button);
-  gboolean can_act = !self->opened || saw_error || accepted;
+  /* Who cannot or will not approve may still look at what there is, and at the other way. */
+  gboolean not_yet = gtk_check_button_get_active (self->not_yet_button);
+  gboolean can_act = !self->opened || saw_error || accepted || not_yet;
   const char *label = _("_Next");
 
   gtk_widget_set_visible (self->after_box, self->opened);
