@@ -10,6 +10,7 @@
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
 #include "pages/region/consent-region-page.h"
+#include "pages/user-consent/consent-user-consent-page.h"
 #include "pages/welcome/consent-welcome-page.h"
 
 #include <glib/gi18n.h>
@@ -58,6 +59,7 @@ static const ConsentPageEntry default_entries[] = {
   { "region", consent_region_page_get_type },
   { "approve", consent_approve_page_get_type },
   { "check", consent_check_page_get_type },
+  { "user-consent", consent_user_consent_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };

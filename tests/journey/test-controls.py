@@ -115,12 +115,25 @@ def check():
         check_page(wizard)
 
 
-def done():
-    """Done."""
+def user_consent():
+    """User consent, before and after an answer, and with the guide unfolded."""
     with practice() as wizard:
         wizard.come_to_check_page()
         wizard.skip_check()
         check_page(wizard)
+        wizard.choose("Let Microsoft manage your consent settings (Recommended)")
+        check_page(wizard)
+        wizard.reader.press("Show Me This Setting", Role.LIST_ITEM)
+        wizard.reader.wait_for("Next Step", Role.PUSH_BUTTON)
+        check_page(wizard)
 
 
-sys.exit(tap.run(welcome, organization, guide, region, approve, check, done))
+def done():
+    """Done."""
+    with practice() as wizard:
+        wizard.come_to_check_page()
+        wizard.skip_to_done()
+        check_page(wizard)
+
+
+sys.exit(tap.run(welcome, organization, guide, region, approve, check, user_consent, done))

@@ -45,6 +45,8 @@ def approve():
         keyboard.press("alt+n")
         wizard.wait_for_page("Check That It Worked")
         keyboard.press("alt+k")
+        wizard.wait_for_page("User Consent")
+        keyboard.press("alt+n")
         wizard.wait_for_page("Done")
         reader.wait_for_text("Not checked – you said that you accepted")
 
