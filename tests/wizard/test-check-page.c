@@ -83,6 +83,16 @@ assert_says_once (PageFixture        *fixture,
   g_assert_null (strstr (first + 1, block));
 }
 
+static void
+assert_remembered (PageFixture *fixture,
+                   const char  *key,
+                   const char  *value)
+{
+  g_autofree char *remembered = g_settings_get_string (page_fixture_get_settings (fixture), key);
+
+  g_assert_cmpstr (remembered, ==, value);
+}
+
 static GtkWidget *
 get_focus (ConsentPage *page)
 {
@@ -161,14 +171,13 @@ static void
 test_choice_is_remembered (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
-  GSettings *settings = page_fixture_get_settings (fixture);
   ConsentPage *page = show (fixture);
   g_autoptr (ConsentPage) second = NULL;
 
   choose (fixture, "microsoft_button");
   g_assert_true (consent_page_get_complete (page));
   g_assert_false (page_fixture_shows (fixture, "own_box"));
-  g_assert_cmpstr (g_settings_get_string (settings, "client-choice"), ==, "microsoft");
+  assert_remembered (fixture, "client-choice", "microsoft");
 
   second = g_object_ref_sink (g_object_new (CONSENT_TYPE_CHECK_PAGE,
                                             "context", page_fixture_get_context (fixture), NULL));
@@ -176,7 +185,7 @@ test_choice_is_remembered (void)
 
   choose (fixture, "own_button");
   g_assert_false (consent_page_get_complete (page));
-  g_assert_cmpstr (g_settings_get_string (settings, "client-choice"), ==, "own");
+  assert_remembered (fixture, "client-choice", "own");
 }
 
 static void
@@ -185,7 +194,7 @@ test_practice_remembers_nothing (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (TRUE);
 
   show_with_choice (fixture);
-  g_assert_cmpstr (g_settings_get_string (page_fixture_get_settings (fixture), "client-choice"), ==, "");
+  assert_remembered (fixture, "client-choice", "");
 }
 
 static void
@@ -206,7 +215,6 @@ test_own_client_id (void)
     { OWN_ID "\xf0\x9f\x92\xa9", "no client ID" },
   };
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
-  GSettings *settings = page_fixture_get_settings (fixture);
   ConsentPage *page = show (fixture);
   GtkWidget *entry;
 
@@ -231,7 +239,7 @@ test_own_client_id (void)
         }
       g_assert_false (consent_page_get_complete (page));
     }
-  g_assert_cmpstr (g_settings_get_string (settings, "client-id"), ==, "");
+  assert_remembered (fixture, "client-id", "");
   g_assert_cmpuint (page_fixture_count_action (fixture, "next"), ==, 0);
 
   /* Said of its own accord as well, once nothing more is typed. */
@@ -242,7 +250,7 @@ test_own_client_id (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "  {99998888-7777-6666-5555-44443333222" "2}  ");
   g_assert_false (page_fixture_shows (fixture, "remark_box"));
   g_assert_true (consent_page_get_complete (page));
-  g_assert_cmpstr (g_settings_get_string (settings, "client-id"), ==, OWN_ID);
+  assert_remembered (fixture, "client-id", OWN_ID);
   g_signal_emit_by_name (gtk_widget_get_first_child (entry), "activate");
   g_assert_cmpuint (page_fixture_count_action (fixture, "next"), ==, 1);
 
