@@ -3,6 +3,7 @@
 
 #include "consent-application.h"
 
+#include "consent-compat.h"
 #include "consent-error.h"
 #include "consent-message.h"
 #include "consent-window.h"
@@ -285,6 +286,7 @@ consent_application_startup (GApplication *application)
 
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  consent_compat_use_for_high_contrast (APPLICATION_PATH "/high-contrast.css");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",

@@ -3,6 +3,7 @@
 
 #include "consent-compat.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static void
@@ -10,6 +11,19 @@ drop_raw_name (GtkButton *button)
 {
   if (gtk_button_get_label (button) != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+update_high_contrast (AdwStyleManager *manager,
+                      GParamSpec      *pspec,
+                      GtkCssProvider  *provider)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
 }
 
 static void
@@ -56,6 +70,18 @@ consent_compat_name_buttons (GtkWidget *root)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     consent_compat_name_buttons (child);
+}
+
+void
+consent_compat_use_for_high_contrast (const char *resource)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkCssProvider *provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  g_signal_connect_data (manager, "notify::high-contrast", G_CALLBACK (update_high_contrast),
+                         provider, (GClosureNotify) (GCallback) g_object_unref, 0);
+  update_high_contrast (manager, NULL, provider);
 }
 
 void

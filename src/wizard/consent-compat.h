@@ -18,6 +18,16 @@ G_BEGIN_DECLS
 void consent_compat_name_buttons (GtkWidget *root);
 
 /**
+ * consent_compat_use_for_high_contrast:
+ * @resource: the path of a style sheet
+ *
+ * Uses the style sheet, on top of the others, for as long as the person asks for high contrast. In
+ * libadwaita 1.2 a name of its own did that, which newer versions warn of, and the media queries
+ * that they want in its place are unknown to GTK 4.8.
+ */
+void consent_compat_use_for_high_contrast (const char *resource);
+
+/**
  * consent_compat_save_file_async:
  * @parent: the window that asks
  * @title: the dialog's title

@@ -411,11 +411,30 @@ static void
 test_cut_off_unnoticed (Fixture       *fixture,
                         gconstpointer  data)
 {
-  test_server_push_raw (fixture->server, HEAD "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n",
-                        -1, TEST_THEN_CLOSE);
   test_server_push_raw (fixture->server, HEAD "\r\n{\"a\":", -1, TEST_THEN_CLOSE);
   assert_fails (fixture, CONSENT_ERROR_BAD_RESPONSE, 1);
-  assert_fails (fixture, CONSENT_ERROR_BAD_RESPONSE, 2);
+}
+
+static void
+test_cut_off_chunks (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_server_push_raw (fixture->server, HEAD "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n",
+                        -1, TEST_THEN_CLOSE);
+
+  /* Newer versions of libsoup notice, and then it is tried again. */
+  g_assert_null (get (fixture, &error));
+  if (test_server_get_n_requests (fixture->server) == 1)
+    {
+      g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
+    }
+  else
+    {
+      g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_UNREACHABLE);
+      g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 4);
+    }
 }
 
 static void
@@ -696,6 +715,7 @@ main (int    argc,
   ADD ("/http/too-long-a-wait", NULL, test_too_long_a_wait);
   ADD ("/http/cut-off", NULL, test_cut_off);
   ADD ("/http/cut-off-unnoticed", NULL, test_cut_off_unnoticed);
+  ADD ("/http/cut-off-chunks", NULL, test_cut_off_chunks);
   ADD ("/http/no-connection", NULL, test_no_connection);
   ADD ("/http/untrusted", NULL, test_untrusted);
   ADD ("/http/deadline", NULL, test_deadline);

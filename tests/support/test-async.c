@@ -54,6 +54,8 @@ test_collect_logs (void)
   g_assert_null (logs);
   logs = g_string_new (NULL);
   g_log_set_writer_func (collect, NULL, NULL);
+  /* In newer versions of GLib, tests have a handler that keeps most of the logs from the writer. */
+  g_log_set_default_handler (g_log_default_handler, NULL);
 }
 
 const char *

@@ -95,8 +95,8 @@ show_step (ConsentGuide *self,
   announce (self, counter, self->steps[step]);
 
   /* A button that can't be pressed any more would lose the focus to somewhere else. */
-  if ((!may_go_back && gtk_widget_has_focus (self->previous_button)) ||
-      (!may_go_on && gtk_widget_has_focus (self->next_button)))
+  if ((!may_go_back && gtk_widget_is_focus (self->previous_button)) ||
+      (!may_go_on && gtk_widget_is_focus (self->next_button)))
     gtk_widget_grab_focus (self->stage);
   gtk_widget_set_sensitive (self->previous_button, may_go_back);
   gtk_widget_set_sensitive (self->next_button, may_go_on);
