@@ -6,6 +6,7 @@
 #include "consent-error.h"
 #include "consent-json.h"
 #include "consent-oauth-error.h"
+#include "consent-text.h"
 
 #define CONSUMER_TENANT "9188040d-6c67-4c5b-b112-36a304b66dad"
 #define GLOBAL_CLOUD "microsoftonline.com"
@@ -136,6 +137,21 @@ read_id (ConsentEndpoints  *endpoints,
   return g_steal_pointer (&id);
 }
 
+/* Like consent_json_get_string(), as it can be shown: these end up in reports and messages. */
+static gboolean
+dup_line (JsonObject  *object,
+          const char  *name,
+          char       **line)
+{
+  const char *text;
+
+  if (!consent_json_get_string (object, name, &text))
+    return FALSE;
+
+  *line = text != NULL ? consent_text_clean (text, CONSENT_TEXT_LINE) : NULL;
+  return TRUE;
+}
+
 static ConsentTenant *
 read_document (JsonNode                  *json,
                const ConsentTenantInput  *input,
@@ -145,17 +161,17 @@ read_document (JsonNode                  *json,
   JsonObject *object = consent_json_as_object (json);
   g_autoptr (ConsentTenant) tenant = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *cloud = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *sub_region = NULL;
   const char *issuer;
   const char *token_endpoint;
-  const char *cloud;
-  const char *region;
-  const char *sub_region;
 
   if (object == NULL || !consent_json_get_string (object, "issuer", &issuer) || issuer == NULL ||
       !consent_json_get_string (object, "token_endpoint", &token_endpoint) ||
-      !consent_json_get_string (object, "cloud_instance_name", &cloud) ||
-      !consent_json_get_string (object, "tenant_region_scope", &region) ||
-      !consent_json_get_string (object, "tenant_region_sub_scope", &sub_region))
+      !dup_line (object, "cloud_instance_name", &cloud) ||
+      !dup_line (object, "tenant_region_scope", &region) ||
+      !dup_line (object, "tenant_region_sub_scope", &sub_region))
     {
       g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
                            "The discovery document has no issuer, or members of a wrong type");
@@ -178,9 +194,9 @@ read_document (JsonNode                  *json,
 
   tenant = consent_tenant_new_unchecked (id, input->text);
   tenant->domain = g_strdup (input->domain);
-  tenant->cloud = g_strdup (cloud);
-  tenant->region = g_strdup (region);
-  tenant->sub_region = g_strdup (sub_region);
+  tenant->cloud = g_steal_pointer (&cloud);
+  tenant->region = g_steal_pointer (&region);
+  tenant->sub_region = g_steal_pointer (&sub_region);
   tenant->checked = TRUE;
 
   return g_steal_pointer (&tenant);

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In characters; what Microsoft's support asks for is far shorter. */
+#define MAX_DETAILS 2000
+
 G_DEFINE_BOXED_TYPE (ConsentMessage, consent_message, consent_message_copy, consent_message_free)
 
 typedef struct
@@ -265,11 +268,12 @@ fill_in (const char     *text,
                             NULL);
 }
 
+/* Messages quote what came from outside. */
 static char *
 describe (const GError *error,
           const Words  *found)
 {
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+  g_autofree char *message = consent_text_clean (error->message, MAX_DETAILS);
 
   if (error->domain == CONSENT_ERROR)
     return g_strdup_printf ("%s [%s]", message, found->name);

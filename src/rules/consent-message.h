@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @title: what happened, one short sentence
  * @explanation: what it means for the person
  * @remedy: what to do now
- * @details: (nullable): technical details for support, untranslated; may hold text from outside
+ * @details: (nullable): technical details for support, untranslated; may hold text from outside,
+ *   made safe to show
  *
  * What people are told. Plain text, never markup.
  */
