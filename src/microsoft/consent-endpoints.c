@@ -278,6 +278,13 @@ consent_endpoints_is_sign_in_page (ConsentEndpoints *self,
   g_return_val_if_fail (CONSENT_IS_ENDPOINTS (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
+  /* People read it and may type it: one word of visible characters, as RFC 3986 has it. */
+  for (const char *p = address; *p != '\0'; p++)
+    {
+      if (!g_ascii_isgraph (*p))
+        return FALSE;
+    }
+
   uri = parse_address (address, NULL);
   if (uri == NULL)
     return FALSE;
