@@ -8,16 +8,19 @@ G_BEGIN_DECLS
 /**
  * consent_body_parse:
  * @data: (array length=length): what came from outside
- * @error: return location for a %CONSENT_ERROR_TOO_DEEP or _BAD_RESPONSE
+ * @size: (out) (optional): roughly how many bytes of memory the result takes
+ * @error: return location for a %CONSENT_ERROR_TOO_DEEP, _TOO_LARGE or _BAD_RESPONSE
  *
  * Parses JSON that nobody vouches for. The parser underneath recurses, and takes more than JSON
  * (comments, single quotes, broken surrogates, octal escapes, text after the end), so the text is
- * looked through first (RFC 8259).
+ * looked through first (RFC 8259). Small values take a hundred times the memory of their text, so
+ * there is a limit to what they take together.
  *
  * Returns: (transfer full): an immutable object or array, or %NULL
  */
 JsonNode *consent_body_parse (const char  *data,
                               gsize        length,
+                              gsize       *size,
                               GError     **error);
 
 /**

@@ -19,6 +19,9 @@
 #define MAX_PAGES 100
 #define MAX_PAGE_BYTES (512 * 1024)
 
+/* What pages take in memory, as ConsentHttpAnswer has it, that wait for the rest of their lists. */
+#define MAX_HELD (16 * 1024 * 1024)
+
 /* What stays as it is in an address that is one already. */
 #define ADDRESS_CHARS                                                                              \
   G_URI_RESERVED_CHARS_GENERIC_DELIMITERS G_URI_RESERVED_CHARS_SUBCOMPONENT_DELIMITERS "%"
@@ -30,6 +33,8 @@ struct _ConsentGraph
   ConsentHttp *http;
   ConsentEndpoints *endpoints;
   ConsentToken *token;
+  /* Of all lists under way. */
+  gsize held;
 };
 
 G_DEFINE_TYPE (ConsentGraph, consent_graph, G_TYPE_OBJECT)
@@ -37,8 +42,10 @@ G_DEFINE_TYPE (ConsentGraph, consent_graph, G_TYPE_OBJECT)
 /* One list under way. */
 typedef struct
 {
+  ConsentGraph *graph;
   char *path;
   GPtrArray *pages;
+  gsize held;
 } Reading;
 
 static void read_page (GTask *task);
@@ -54,6 +61,8 @@ page_free (ConsentGraphPage *page)
 static void
 reading_free (Reading *reading)
 {
+  reading->graph->held -= reading->held;
+  g_object_unref (reading->graph);
   g_free (reading->path);
   g_clear_pointer (&reading->pages, g_ptr_array_unref);
   g_free (reading);
@@ -163,8 +172,15 @@ take_page (GTask             *task,
   else if (reading->pages->len == MAX_PAGES || was_read (reading->pages, reading->path))
     g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE,
                              "A list has no end after %u pages", reading->pages->len);
+  else if (answer->size > MAX_HELD - self->held)
+    g_task_return_new_error (task, CONSENT_ERROR, CONSENT_ERROR_TOO_LARGE,
+                             "A list is too large after %u pages", reading->pages->len);
   else
-    read_page (task);
+    {
+      reading->held += answer->size;
+      self->held += answer->size;
+      read_page (task);
+    }
 }
 
 static void
@@ -287,6 +303,7 @@ consent_graph_read_async (ConsentGraph        *self,
   g_task_set_source_tag (task, consent_graph_read_async);
 
   reading = g_new0 (Reading, 1);
+  reading->graph = g_object_ref (self);
   reading->path = g_strdup (path);
   reading->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);

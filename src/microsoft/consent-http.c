@@ -12,6 +12,9 @@
 #define MAX_CONNECTIONS 32
 #define CHUNK_SIZE (16 * 1024)
 
+/* All answers under way together: several times what real ones ever come to. */
+#define MAX_HELD (8 * 1024 * 1024)
+
 /* RFC 6585; libsoup 3.2 has no name for it. */
 #define STATUS_TOO_MANY_REQUESTS 429
 
@@ -23,7 +26,10 @@ struct _ConsentHttp
   /* Goes past any proxy: plain http is for this machine alone, and no proxy can reach that. */
   SoupSession *local_session;
   guint retry_delay;
+  guint second;
   guint timeout;
+  /* Bytes of the answers under way. */
+  gsize held;
 };
 
 G_DEFINE_TYPE (ConsentHttp, consent_http, G_TYPE_OBJECT)
@@ -32,6 +38,7 @@ enum
 {
   PROP_0,
   PROP_RETRY_DELAY,
+  PROP_SECOND,
   PROP_TIMEOUT,
   N_PROPS
 };
@@ -49,6 +56,7 @@ static guint signals[N_SIGNALS];
 /* One call of consent_http_send_async(), with all its tries. */
 typedef struct
 {
+  ConsentHttp *http;
   SoupMessage *message;
   gsize max_bytes;
   guint tries;
@@ -103,7 +111,10 @@ request_end_try (Request *request)
   g_clear_object (&request->cancellable);
   g_clear_object (&request->stream);
   if (request->body != NULL && request->body->len > 0)
-    explicit_bzero (request->body->data, request->body->len);
+    {
+      explicit_bzero (request->body->data, request->body->len);
+      request->http->held -= request->body->len;
+    }
   g_clear_pointer (&request->body, g_byte_array_unref);
   g_clear_error (&request->error);
 }
@@ -113,6 +124,7 @@ request_free (Request *request)
 {
   request_end_try (request);
   g_clear_object (&request->message);
+  g_clear_object (&request->http);
   g_free (request);
 }
 
@@ -278,7 +290,7 @@ read_answer (SoupMessage  *message,
   if (body->len == 0 && (answer->status == SOUP_STATUS_NO_CONTENT || answer->status >= 400))
     return g_steal_pointer (&answer);
 
-  answer->json = consent_body_parse (data, body->len, &reason);
+  answer->json = consent_body_parse (data, body->len, &answer->size, &reason);
   if (answer->json == NULL)
     {
       set_error (error, message, reason->code, "status %u, %u bytes: %s",
@@ -320,6 +332,7 @@ static void
 retry_as_asked (GTask *task,
                 guint  seconds)
 {
+  ConsentHttp *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
 
   if (seconds > CONSENT_RETRY_MAX_WAIT)
@@ -336,10 +349,10 @@ retry_as_asked (GTask *task,
   if (seconds > 0)
     {
       request->wait_announced = TRUE;
-      g_signal_emit (g_task_get_source_object (task), signals[WAITING], 0, seconds);
+      g_signal_emit (self, signals[WAITING], 0, seconds);
     }
 
-  wait_and_retry (task, (guint64) seconds * 1000);
+  wait_and_retry (task, (guint64) seconds * self->second);
 }
 
 /* 1, 2, 4, 8 seconds, and up to a quarter more, so that many clients do not come back at once. */
@@ -498,16 +511,19 @@ on_read (GObject      *source,
       return;
     }
 
-  if (g_bytes_get_size (bytes) > request->max_bytes - request->body->len)
+  if (g_bytes_get_size (bytes) > request->max_bytes - request->body->len ||
+      g_bytes_get_size (bytes) > MAX_HELD - request->http->held)
     {
       set_error (&request->error, request->message, CONSENT_ERROR_TOO_LARGE,
-                 "the answer is larger than %" G_GSIZE_FORMAT " bytes", request->max_bytes);
+                 "the answer is larger than %" G_GSIZE_FORMAT " bytes, or too large together with others",
+                 request->max_bytes);
       g_cancellable_cancel (request->cancellable);
       close_stream (task);
       return;
     }
 
   g_byte_array_append (request->body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  request->http->held += g_bytes_get_size (bytes);
   g_input_stream_read_bytes_async (request->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
                                    request->cancellable, on_read, g_object_ref (task));
 }
@@ -599,6 +615,10 @@ consent_http_set_property (GObject      *object,
       self->retry_delay = g_value_get_uint (value);
       break;
 
+    case PROP_SECOND:
+      self->second = g_value_get_uint (value);
+      break;
+
     case PROP_TIMEOUT:
       self->timeout = g_value_get_uint (value);
       break;
@@ -629,6 +649,9 @@ consent_http_class_init (ConsentHttpClass *klass)
 
   props[PROP_RETRY_DELAY] =
     g_param_spec_uint ("retry-delay", NULL, NULL, 0, 60 * 1000, 1000,
+                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SECOND] =
+    g_param_spec_uint ("second", NULL, NULL, 1, 1000, 1000,
                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_TIMEOUT] =
     g_param_spec_uint ("timeout", NULL, NULL, 1, 10 * 60 * 1000, 30 * 1000,
@@ -704,6 +727,7 @@ consent_http_send_async (ConsentHttp         *self,
   g_task_set_source_tag (task, consent_http_send_async);
 
   request = g_new0 (Request, 1);
+  request->http = g_object_ref (self);
   request->message = g_object_ref (message);
   request->max_bytes = max_bytes;
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @status: the HTTP status
  * @json: (nullable): the body, parsed; its root is an object or array
  * @request_id: (nullable): the server's own name for the request, for support
+ * @size: roughly how many bytes of memory @json takes
  *
  * A complete answer: any status, but always JSON, or an empty body where the status allows it (204).
  */
@@ -19,6 +20,7 @@ typedef struct
   guint status;
   JsonNode *json;
   char *request_id;
+  gsize size;
 } ConsentHttpAnswer;
 
 void consent_http_answer_free (ConsentHttpAnswer *self);
@@ -27,15 +29,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentHttpAnswer, consent_http_answer_free)
 /**
  * ConsentHttp:
  *
- * One session to Microsoft. Limits size and nesting before parsing, follows no redirect, gives up
+ * One session to Microsoft. Limits size and nesting before parsing, both of one answer and of all that
+ * are under way together, follows no redirect, gives up
  * after a while, retries what may be retried (reference, 5.12), and never logs a body, a query
  * or an Authorization header. Connections are reused.
  *
  * Signal "waiting" (guint seconds): before a wait that the server asked for; 0 when it is over.
  *
- * Properties, both construct only and in milliseconds: "retry-delay" (1000), the first wait where the
- * server names none, doubled for each further one; "timeout" (30000), the longest that one try may
- * take from its first to its last byte.
+ * Properties, all construct only and in milliseconds: "retry-delay" (1000), the first wait where the
+ * server names none, doubled for each further one; "second" (1000), how long a second is that the
+ * server names; "timeout" (30000), the longest that one try may take from its first to its last byte.
  */
 #define CONSENT_TYPE_HTTP (consent_http_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentHttp, consent_http, CONSENT, HTTP, GObject)

@@ -16,6 +16,9 @@
 /* Apps use a handful. */
 #define MAX_APIS 20
 
+/* What all answers take in memory, as ConsentHttpAnswer has it; real ones come to a few megabytes. */
+#define MAX_SIZE (24 * 1024 * 1024)
+
 /* Answers that are no part of the snapshot, only the way to one. */
 enum
 {
@@ -32,6 +35,7 @@ typedef struct
   gboolean hinted;          /* whether these were known before the second round */
   guint round;
   guint pending;
+  gsize size;
   gboolean answered;
   GError *error; /* the first one */
 } Survey;
@@ -249,6 +253,23 @@ get_request_id (const ConsentHttpAnswer *answer)
   return id;
 }
 
+/* Whether there is room for what @pages say. */
+static gboolean
+has_room (Survey     *survey,
+          GPtrArray  *pages,
+          GError    **error)
+{
+  for (guint i = 0; i < pages->len; i++)
+    survey->size += ((ConsentGraphPage *) g_ptr_array_index (pages, i))->answer->size;
+
+  if (survey->size <= MAX_SIZE)
+    return TRUE;
+
+  g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_TOO_LARGE,
+                       "All answers together are larger than any real ones");
+  return FALSE;
+}
+
 static void
 take_pages (Survey    *survey,
             Request   *request,
@@ -295,6 +316,8 @@ on_read (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   pages = consent_graph_read_finish (CONSENT_GRAPH (source), result, &error);
+  if (pages != NULL && !has_room (survey, pages, &error))
+    g_clear_pointer (&pages, g_ptr_array_unref);
   survey->pending--;
 
   if (pages != NULL)

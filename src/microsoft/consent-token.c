@@ -76,7 +76,7 @@ read_claims (const char  *id_token,
   if (second_dot != NULL && strchr (second_dot + 1, '.') == NULL)
     text = consent_secret_decode (first_dot + 1, second_dot - first_dot - 1, &length);
   if (text != NULL)
-    claims = consent_body_parse (text, length, NULL);
+    claims = consent_body_parse (text, length, NULL, NULL);
 
   if (claims == NULL || !JSON_NODE_HOLDS_OBJECT (claims))
     {

@@ -9,6 +9,10 @@
 /* The role of every app that asks for none: default access, not a permission (reference, 5.5). */
 #define NO_APP_ROLE "00000000-0000-0000-0000-000000000000"
 
+/* Names of permissions in all grants together: more than the consents of some thousand users come to.
+ * As text they are short, and in memory they are not. */
+#define MAX_NAMES 200000
+
 /* Reads one object of an answer; FALSE when it is not what the reference describes. */
 typedef gboolean (*TakeFunc) (ConsentSnapshot *self, JsonObject *object);
 typedef void (*ClearFunc) (ConsentSnapshot *self);
@@ -85,23 +89,33 @@ dup_id (JsonObject  *object,
 
 /* Splits "scope" as Graph writes it: spaces in front, behind and doubled, empty, null
  * (reference, 5.4). */
-static GPtrArray *
-split_names (const char *text)
+static gboolean
+split_names (ConsentSnapshot *self,
+             const char      *text,
+             GPtrArray       *names)
 {
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *line = NULL;
-  g_auto (GStrv) words = NULL;
+  const char *p;
 
   if (text == NULL)
-    return names;
+    return TRUE;
 
   line = consent_text_clean (text, strlen (text));
-  words = g_strsplit (line, " ", -1);
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0')
-      g_ptr_array_add (names, consent_text_clean (*word, CONSENT_TEXT_LINE));
+  p = line;
+  while (*p != '\0')
+    {
+      size_t length = strcspn (p, " ");
+      g_autofree char *name = g_strndup (p, length);
 
-  return names;
+      if (++self->n_names > MAX_NAMES)
+        return FALSE;
+
+      g_ptr_array_add (names, consent_text_clean (name, CONSENT_TEXT_LINE));
+      p += length;
+      p += strspn (p, " ");
+    }
+
+  return TRUE;
 }
 
 /* Collects the strings of a list, or of member @name of its objects. */
@@ -267,7 +281,9 @@ take_grant (ConsentSnapshot *self,
       !consent_json_get_string (object, "scope", &scope))
     return FALSE;
 
-  grant->permissions = split_names (scope);
+  grant->permissions = g_ptr_array_new_with_free_func (g_free);
+  if (!split_names (self, scope, grant->permissions))
+    return FALSE;
 
   /* A row is for everyone only when it says so in as many words; a type that is not known
    * yet grants nothing that could be relied on. */

@@ -242,6 +242,9 @@ typedef struct
   GPtrArray *pending;
   unsigned n_pending;
   GPtrArray *requests;
+
+  /*< private >*/
+  unsigned n_names;
 } ConsentSnapshot;
 
 #define CONSENT_TYPE_SNAPSHOT (consent_snapshot_get_type ())

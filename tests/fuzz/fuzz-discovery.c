@@ -20,7 +20,7 @@ read_answer (ConsentEndpoints *endpoints,
   g_autoptr (JsonNode) json = NULL;
   g_autoptr (GError) error = NULL;
 
-  json = answer.json = consent_body_parse ((const char *) data, size, &error);
+  json = answer.json = consent_body_parse ((const char *) data, size, NULL, &error);
   if (json == NULL)
     {
       fuzz_assert_explained (error);

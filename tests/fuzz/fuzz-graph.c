@@ -80,7 +80,7 @@ check_report (const ConsentReport *report)
     fuzz_assert_line (((const ConsentNeed *) g_ptr_array_index (needs, i))->label);
 
   g_assert_true (g_utf8_validate (for_people, -1, NULL));
-  read = consent_body_parse (text, strlen (text), &error);
+  read = consent_body_parse (text, strlen (text), NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -89,7 +89,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 12, 0, 0);
-  g_autoptr (JsonNode) node = consent_body_parse ((const char *) data, size, NULL);
+  g_autoptr (JsonNode) node = consent_body_parse ((const char *) data, size, NULL, NULL);
   g_autoptr (ConsentSnapshot) snapshot = NULL;
   g_autoptr (ConsentReport) first = NULL;
   g_autoptr (ConsentReport) second = NULL;

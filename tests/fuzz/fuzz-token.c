@@ -6,6 +6,8 @@
 #include "consent-oauth-error.h"
 #include "fuzz-sign-in.h"
 
+#include <string.h>
+
 /* What the token endpoint answers: a token, an error, or something else; and the answer about a device
  * code, which looks much the same. */
 int
@@ -19,7 +21,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (JsonNode) json = NULL;
   g_autoptr (GError) error = NULL;
 
-  json = answer.json = consent_body_parse ((const char *) data, size, NULL);
+  json = answer.json = consent_body_parse ((const char *) data, size, NULL, NULL);
   if (json == NULL)
     return 0;
 
@@ -36,7 +38,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
       fuzz_assert_line (code->user_code);
       fuzz_assert_line (code->verification_uri);
       fuzz_assert_line (code->message);
-      g_assert_true (g_str_has_prefix (code->verification_uri, "https://"));
+      g_assert_cmpint (g_ascii_strncasecmp (code->verification_uri, "https://", 8), ==, 0);
+      g_assert_null (strchr (code->verification_uri, ' '));
       consent_device_code_must_wait (code, &answer, NULL);
       g_assert_cmpuint (consent_device_code_get_pause (code), >, 0);
     }

@@ -27,7 +27,7 @@ make_token (const char *tenant_id,
   answer = g_strdup_printf ("{\"token_type\": \"Bearer\", \"access_token\": \"" MAKE_TOKEN_SECRET "\","
                             " \"scope\": \"%s\", \"id_token\": \"%s\"}",
                             scopes, id_token);
-  json = consent_body_parse (answer, strlen (answer), &error);
+  json = consent_body_parse (answer, strlen (answer), NULL, &error);
   g_assert_no_error (error);
   token = consent_token_new (json, &request, &error);
   g_assert_no_error (error);

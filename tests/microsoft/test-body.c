@@ -79,7 +79,7 @@ test_texts (void)
       g_autoptr (JsonNode) node = NULL;
 
       g_test_message ("%u", i);
-      node = consent_body_parse (cases[i].text, strlen (cases[i].text), &error);
+      node = consent_body_parse (cases[i].text, strlen (cases[i].text), NULL, &error);
       if (cases[i].good)
         {
           g_assert_no_error (error);
@@ -100,11 +100,11 @@ test_nul (void)
   static const char text[] = "{\"a\": \"\0\"}";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_body_parse (text, sizeof text - 1, &error));
+  g_assert_null (consent_body_parse (text, sizeof text - 1, NULL, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
   g_clear_error (&error);
 
-  g_assert_null (consent_body_parse ("{}\0", 3, &error));
+  g_assert_null (consent_body_parse ("{}\0", 3, NULL, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
 }
 
@@ -113,7 +113,7 @@ test_nothing (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_body_parse (NULL, 0, &error));
+  g_assert_null (consent_body_parse (NULL, 0, NULL, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
 }
 
@@ -151,7 +151,7 @@ test_depth (void)
         {
           g_autofree char *text = repeat (shapes[i].before, "1", shapes[i].after, depths[j]);
           g_autoptr (GError) error = NULL;
-          g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), &error);
+          g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), NULL, &error);
 
           g_assert_true ((node != NULL) == (depths[j] <= 64));
           if (node == NULL)
@@ -164,9 +164,42 @@ test_depth (void)
     g_autofree char *text = repeat ("[", "", "", 200000);
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (consent_body_parse (text, strlen (text), &error));
+    g_assert_null (consent_body_parse (text, strlen (text), NULL, &error));
     g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TOO_DEEP);
   }
+}
+
+/* What takes more memory than any real answer is not made at all, however short it is to write. */
+static void
+test_size (void)
+{
+  static const char *const values[] = { "{}", "[]", "0", "\"\"", "{\"a\":1}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      const guint numbers[] = { 10, 1000, 1000000 };
+      gsize last = 0;
+
+      for (guint j = 0; j < G_N_ELEMENTS (numbers); j++)
+        {
+          g_autoptr (GString) text = g_string_new ("[null");
+          g_autoptr (JsonNode) node = NULL;
+          g_autoptr (GError) error = NULL;
+          gsize size = 0;
+
+          for (guint k = 0; k < numbers[j]; k++)
+            g_string_append_printf (text, ",%s", values[i]);
+          g_string_append_c (text, ']');
+
+          node = consent_body_parse (text->str, text->len, &size, &error);
+          g_assert_true ((node != NULL) == (numbers[j] <= 1000));
+          if (node == NULL)
+            g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_TOO_LARGE);
+          else
+            g_assert_cmpuint (size, >, last + text->len);
+          last = size;
+        }
+    }
 }
 
 /* An error never quotes what it is about: it may be a token. */
@@ -176,7 +209,7 @@ test_silence (void)
   const char *text = "{\"access_token\": eyJ0c2VjcmV0}";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (consent_body_parse (text, strlen (text), &error));
+  g_assert_null (consent_body_parse (text, strlen (text), NULL, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BAD_RESPONSE);
   g_assert_null (strstr (error->message, "eyJ0c2VjcmV0"));
 }
@@ -185,8 +218,8 @@ static void
 test_members (void)
 {
   const char *text = "{\"s\": \"text\", \"i\": 7, \"d\": 1.5, \"b\": true, \"n\": null, \"o\": {}, \"a\": []}";
-  g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), NULL);
-  g_autoptr (JsonNode) array = consent_body_parse ("[1]", 3, NULL);
+  g_autoptr (JsonNode) node = consent_body_parse (text, strlen (text), NULL, NULL);
+  g_autoptr (JsonNode) array = consent_body_parse ("[1]", 3, NULL, NULL);
   const char *others[] = { "i", "d", "b", "o", "a" };
 
   g_assert_cmpstr (consent_body_get_string (node, "s"), ==, "text");
@@ -211,6 +244,7 @@ main (int    argc,
   g_test_add_func ("/body/nul", test_nul);
   g_test_add_func ("/body/nothing", test_nothing);
   g_test_add_func ("/body/depth", test_depth);
+  g_test_add_func ("/body/size", test_size);
   g_test_add_func ("/body/silence", test_silence);
   g_test_add_func ("/body/members", test_members);
 

@@ -547,7 +547,7 @@ test_codes_wiped (Fixture       *fixture,
                   gconstpointer  data)
 {
   const char *text = CODES ("");
-  ConsentHttpAnswer answer = { 200, consent_body_parse (text, strlen (text), NULL), NULL };
+  ConsentHttpAnswer answer = { 200, consent_body_parse (text, strlen (text), NULL, NULL), NULL };
   g_autoptr (ConsentDeviceCode) codes = NULL;
   g_autofree char *left = NULL;
   g_autoptr (GError) error = NULL;

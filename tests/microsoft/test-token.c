@@ -18,7 +18,7 @@ read_answer (const char  *body,
 {
   g_autoptr (ConsentEndpoints) endpoints = consent_endpoints_new (NULL, NULL, NULL);
   ConsentTokenRequest request = { endpoints, TEST_CLIENT, TEST_TENANT, SCOPES, NONCE };
-  g_autoptr (JsonNode) json = consent_body_parse (body, strlen (body), error);
+  g_autoptr (JsonNode) json = consent_body_parse (body, strlen (body), NULL, error);
   g_autofree char *left = NULL;
   ConsentToken *token;
 
