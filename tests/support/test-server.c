@@ -2,6 +2,10 @@
 #include "test-server.h"
 
 #include <string.h>
+#include <sys/socket.h>
+
+/* In milliseconds: a byte each so often. */
+#define TRICKLE 5
 
 typedef struct
 {
@@ -19,6 +23,9 @@ struct _TestServer
   GPtrArray *requests;
   TestHandler handler;
   gpointer user_data;
+  TestWelcome welcome;
+  GPtrArray *silent; /* connections that nothing happens on */
+  guint n_connections;
   /* Calls whose callback is still to come. */
   guint pending;
 };
@@ -26,6 +33,7 @@ struct _TestServer
 typedef struct
 {
   TestServer *server;
+  GSocket *socket;
   GIOStream *stream;
   GString *text;
   char buffer[4096];
@@ -56,21 +64,10 @@ connection_free (Connection *connection)
 {
   g_io_stream_close (connection->stream, NULL, NULL);
   g_object_unref (connection->stream);
+  g_object_unref (connection->socket);
   g_string_free (connection->text, TRUE);
   g_clear_pointer (&connection->answer, answer_free);
   g_free (connection);
-}
-
-static void
-push (TestServer *self,
-      GBytes     *bytes,
-      TestThen    then)
-{
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->bytes = g_bytes_ref (bytes);
-  answer->then = then;
-  g_queue_push_tail (&self->answers, answer);
 }
 
 static Answer *
@@ -86,9 +83,54 @@ next_answer (TestServer        *self,
   g_assert_nonnull (answer);
 
   if (g_queue_is_empty (&self->answers) && self->handler == NULL)
-    push (self, answer->bytes, answer->then);
+    test_server_push_bytes (self, answer->bytes, answer->then);
 
   return answer;
+}
+
+/* Closes @socket so that the other side gets a reset in place of an end. */
+static void
+reset (GSocket *socket)
+{
+  const struct linger at_once = { 1, 0 };
+
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  g_socket_close (socket, NULL);
+}
+
+static void on_trickled (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data);
+
+static gboolean
+trickle (gpointer user_data)
+{
+  Connection *connection = user_data;
+  TestServer *self = connection->server;
+  gsize size;
+  const char *data = g_bytes_get_data (connection->answer->bytes, &size);
+
+  g_output_stream_write_async (g_io_stream_get_output_stream (connection->stream), data + size - 1, 1,
+                               G_PRIORITY_DEFAULT, self->cancellable, on_trickled, connection);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_trickled (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Connection *connection = user_data;
+
+  if (g_output_stream_write_finish (G_OUTPUT_STREAM (source), result, NULL) > 0)
+    {
+      g_timeout_add (TRICKLE, trickle, connection);
+      return;
+    }
+
+  connection->server->pending--;
+  connection_free (connection);
 }
 
 static void
@@ -124,10 +166,19 @@ on_written (GObject      *source,
   TestThen then = connection->answer->then;
 
   connection->server->pending--;
+  if (then == TEST_THEN_RESET)
+    reset (connection->socket);
   if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL) ||
-      then == TEST_THEN_CLOSE)
+      then == TEST_THEN_CLOSE || then == TEST_THEN_RESET)
     {
       connection_free (connection);
+      return;
+    }
+
+  if (then == TEST_THEN_TRICKLE)
+    {
+      connection->server->pending++;
+      trickle (connection);
       return;
     }
 
@@ -135,6 +186,7 @@ on_written (GObject      *source,
   read_more (connection);
 }
 
+/* @request: (transfer full) (nullable) */
 static void
 answer_request (Connection  *connection,
                 TestRequest *request)
@@ -143,7 +195,8 @@ answer_request (Connection  *connection,
   gsize size;
   const char *data;
 
-  g_ptr_array_add (self->requests, request);
+  if (request != NULL)
+    g_ptr_array_add (self->requests, request);
   connection->answer = next_answer (self, request);
   data = g_bytes_get_data (connection->answer->bytes, &size);
 
@@ -228,15 +281,30 @@ on_incoming (GSocketService    *service,
              gpointer           user_data)
 {
   TestServer *self = user_data;
-  Connection *connection = g_new0 (Connection, 1);
+  Connection *connection;
 
+  self->n_connections++;
+  if (self->welcome == TEST_WELCOME_RESET)
+    reset (g_socket_connection_get_socket (stream));
+  else if (self->welcome == TEST_WELCOME_CLOSE)
+    g_io_stream_close (G_IO_STREAM (stream), NULL, NULL);
+  else if (self->welcome == TEST_WELCOME_SILENT)
+    g_ptr_array_add (self->silent, g_object_ref (stream));
+  if (self->welcome != TEST_WELCOME_LISTEN && self->welcome != TEST_WELCOME_SPEAK)
+    return TRUE;
+
+  connection = g_new0 (Connection, 1);
   connection->server = self;
+  connection->socket = g_object_ref (g_socket_connection_get_socket (stream));
   if (self->certificate != NULL)
     connection->stream = g_tls_server_connection_new (G_IO_STREAM (stream), self->certificate, NULL);
   else
     connection->stream = G_IO_STREAM (g_object_ref (stream));
   connection->text = g_string_new (NULL);
-  read_more (connection);
+  if (self->welcome == TEST_WELCOME_SPEAK)
+    answer_request (connection, NULL);
+  else
+    read_more (connection);
 
   return TRUE;
 }
@@ -264,6 +332,7 @@ test_server_new (void)
   self->service = g_socket_service_new ();
   self->cancellable = g_cancellable_new ();
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) request_free);
+  self->silent = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_init (&self->answers);
   self->address = g_strdup_printf ("http://127.0.0.1:%u",
                                    listen_on_loopback (G_SOCKET_LISTENER (self->service)));
@@ -300,6 +369,7 @@ test_server_free (TestServer *self)
   g_object_unref (self->cancellable);
   g_clear_object (&self->certificate);
   g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->silent);
   g_queue_clear_full (&self->answers, (GDestroyNotify) answer_free);
   g_free (self->address);
   g_free (self);
@@ -340,7 +410,19 @@ test_server_push_raw (TestServer *self,
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, length < 0 ? strlen (data) : (gsize) length);
 
-  push (self, bytes, then);
+  test_server_push_bytes (self, bytes, then);
+}
+
+void
+test_server_push_bytes (TestServer *self,
+                        GBytes     *bytes,
+                        TestThen    then)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->bytes = g_bytes_ref (bytes);
+  answer->then = then;
+  g_queue_push_tail (&self->answers, answer);
 }
 
 void
@@ -350,6 +432,19 @@ test_server_set_handler (TestServer  *self,
 {
   self->handler = handler;
   self->user_data = user_data;
+}
+
+void
+test_server_set_welcome (TestServer  *self,
+                         TestWelcome  welcome)
+{
+  self->welcome = welcome;
+}
+
+guint
+test_server_get_n_connections (TestServer *self)
+{
+  return self->n_connections;
 }
 
 guint
