@@ -369,7 +369,7 @@ report (Links *self)
                 self->n_written);
   else if (n_failed > 0)
     /* Translators: For example “Lines without a link: 3 of 1000.” */
-    g_printerr (_("Lines without a link: %u of %u. Their error column says why."), n_failed,
+    g_printerr (_("Lines without a link: %u of %u. Their “error” column says why."), n_failed,
                 self->n_written);
   else
     return;

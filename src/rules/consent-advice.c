@@ -25,7 +25,7 @@ static const ConsentAdvice advices[] = {
     N_("Enter another client ID for the check, best one that your own organization registered.") },
   { "65004",
     N_("The request was declined"),
-    N_("Somebody pressed Cancel, or chose “Back to app” after sending a request for approval. "
+    N_("Somebody pressed “Cancel”, or chose “Back to app” after sending a request for approval. "
        "Nothing was approved."),
     N_("Open the approval link again and accept, or wait until the request is approved.") },
   { "65005",
@@ -38,7 +38,7 @@ static const ConsentAdvice advices[] = {
     N_("The app’s entry is half-made"),
     N_("The app has an entry in your organization already, or one that is still being made. In "
        "older reports the cause was a directory that nobody manages."),
-    N_("Wait a few minutes and try again, and look for {service} under Enterprise apps. If "
+    N_("Wait a few minutes and try again, and look for {service} under “Enterprise apps”. If "
        "nobody manages the directory, an administrator has to take it over first.") },
   { "650052",
     N_("A subscription is missing"),
@@ -68,7 +68,7 @@ static const ConsentAdvice advices[] = {
   { "70001",
     N_("The app is switched off or not there"),
     N_("Microsoft found no app with this ID that may be used in your organization."),
-    N_("In the Entra admin center, look for Enterprise apps, {service}, Properties, and see "
+    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Properties”, and see "
        "whether people may sign in.") },
   { "700011",
     N_("The app is not in your organization"),
@@ -82,12 +82,12 @@ static const ConsentAdvice advices[] = {
   { "7000112",
     N_("The app is switched off"),
     N_("People cannot sign in to this app, often because an administrator here switched it off."),
-    N_("In the Entra admin center, look for Enterprise apps, {service}, Properties. Set “Enabled "
-       "for users to sign-in?” to Yes and save.") },
+    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Properties”. Set “Enabled "
+       "for users to sign-in?” to “Yes” and save.") },
   { "1000031",
     N_("The app cannot be used at present"),
     N_("Microsoft does not let this app be used at the moment."),
-    N_("See under Enterprise apps whether the app was switched off or blocked by Microsoft, and "
+    N_("See under “Enterprise apps” whether the app was switched off or blocked by Microsoft, and "
        "ask {support}.") },
   { "500011",
     N_("A Microsoft service has no entry in your organization"),
@@ -98,7 +98,7 @@ static const ConsentAdvice advices[] = {
     N_("The service that the app wants to use has an entry in this organization, but it is "
        "switched off."),
     N_("See whether a license has run out, or whether an administrator switched the service off "
-       "under Enterprise apps.") },
+       "under “Enterprise apps”.") },
   { "90008",
     N_("The app has no approval at all"),
     N_("The app needs at least the permission to sign people in, and nobody has agreed to that."),
@@ -126,7 +126,7 @@ static const ConsentAdvice advices[] = {
   { "90095",
     N_("The request was passed on for approval"),
     N_("The person met the page on which they can ask an administrator for approval."),
-    N_("Approve it under Enterprise apps, Admin consent requests, or open the approval link and "
+    N_("Approve it under “Enterprise apps”, “Admin consent requests”, or open the approval link and "
        "accept.") },
   { "90097",
     N_("The approval failed"),
@@ -356,7 +356,7 @@ static const ConsentAdvice advices[] = {
   { "50105",
     N_("This person is not assigned to the app"),
     N_("The app lets in only people who are assigned to it, and this one is not."),
-    N_("In the Entra admin center, look for Enterprise apps, {service}, Users and groups, and "
+    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Users and groups”, and "
        "add the person.") },
   { "50058",
     N_("Nobody is signed in"),
@@ -543,7 +543,7 @@ static const ConsentAdvice advices[] = {
   { "7000218",
     N_("The app’s registration is of the wrong kind"),
     N_("Microsoft wants a secret, since the client ID is not registered as a public client."),
-    N_("In the app’s registration, set “Allow public client flows” to Yes, or register "
+    N_("In the app’s registration, set “Allow public client flows” to “Yes”, or register "
        "http://localhost under “Mobile and desktop applications” instead of “Web”.") },
   { "70003",
     N_("This way of signing in is not supported"),
@@ -677,7 +677,7 @@ static const ConsentAdvice advices[] = {
     N_("The directory behind Microsoft’s sign-in cannot be reached for the moment."),
     N_("Wait a minute and try again. If it goes on for long, try again later in the day.") },
   { "90055",
-    N_("Too much is going on in your organization"),
+    N_("Too many requests at once in your organization"),
     N_("Microsoft has too many requests for this organization at once and asks for a pause."),
     N_("Wait a minute and try again. If it goes on for long, try again later in the day.") },
   { "50033",

@@ -78,14 +78,14 @@ append_request (const ConsentHandover *self,
   if (self->region != NULL)
     {
       g_string_append (text, _("Please open this link in a web browser, sign in with your "
-                               "administrator account, read the list and press Accept:"));
+                               "administrator account, read the list and press “Accept”:"));
     }
   else
     {
       /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
       g_string_append_printf (text, _("Please open the link for the region in which we use %s in a "
                                       "web browser, sign in with your administrator account, read "
-                                      "the list and press Accept:"), name);
+                                      "the list and press “Accept”:"), name);
     }
 
   g_string_append (text, "\n\n");
@@ -117,7 +117,7 @@ append_steps (const ConsentHandover *self,
   append_links (self, text);
   g_string_append (text, "3. ");
   g_string_append (text, _("Open the link in a web browser, sign in with your administrator account, "
-                           "read the list and press Accept."));
+                           "read the list and press “Accept”."));
   g_string_append_c (text, '\n');
 }
 
@@ -177,7 +177,7 @@ append_effect (const ConsentHandover *self,
   g_string_append (text, "\n- ");
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   g_string_append_printf (text, _("Microsoft’s page lists what %s may do. Nothing changes until you "
-                                  "press Accept."), name);
+                                  "press “Accept”."), name);
   g_string_append (text, "\n- ");
   /* Translators: The placeholder is a path of menu entries. */
   g_string_append_printf (text, _("You can take it back later in the Microsoft Entra admin center: "
@@ -272,7 +272,7 @@ make_brief_text (const ConsentHandover *self)
   g_string_append_c (text, '\n');
   append_scope (self, name, text);
   g_string_append_c (text, ' ');
-  g_string_append (text, _("Nothing changes until you press Accept, and you can take it back "
+  g_string_append (text, _("Nothing changes until you press “Accept”, and you can take it back "
                            "later."));
   g_string_append (text, "\n\n");
   /* Translators: These are roles of administrators; use Microsoft's words in your language. */

@@ -64,8 +64,8 @@ consent_judge_user_consent (ConsentJudgement  *self,
           g_autofree char *names = consent_judge_join (uncovered);
 
           *remedy = SAY (self, _("A request for approval is waiting that asks for more than was "
-                                 "approved: {names}. Look at it under Enterprise apps, Admin "
-                                 "consent requests, or open the approval link again."),
+                                 "approved: {names}. Look at it under “Enterprise apps”, “Admin "
+                                 "consent requests”, or open the approval link again."),
                          "names", names);
           return CONSENT_STATUS_WARN;
         }
@@ -218,7 +218,7 @@ consent_judge_approval_workflow (ConsentJudgement  *self,
   if (self->snapshot->n_pending > 0)
     {
       *finding = SAY (self, _("A user has asked for {service}, and the request is waiting."));
-      *remedy = g_strdup (_("Look under Enterprise apps, Admin consent requests. Approving for "
+      *remedy = g_strdup (_("Look under “Enterprise apps”, “Admin consent requests”. Approving for "
                             "everyone with the approval link answers it too."));
     }
   else if (self->snapshot->workflow == CONSENT_YES)

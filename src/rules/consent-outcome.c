@@ -239,7 +239,7 @@ choose_general_words (const ConsentOutcome  *self,
 
     case CONSENT_OUTCOME_CANCELLED:
       *title = _("The approval was canceled");
-      *explanation = _("Somebody pressed Cancel on Microsoft’s page. Nothing was approved and "
+      *explanation = _("Somebody pressed “Cancel” on Microsoft’s page. Nothing was approved and "
                        "nothing was changed.");
       *remedy = _("Open the approval link again when you are ready, and accept.");
       break;

@@ -164,7 +164,7 @@ test_known (void)
       { TENANT, "%s", "(null)" }, TRUE },
   };
   static const char * const always[] = {
-    "TrackerRMS", "Need admin approval", "press Accept", "Nothing changes until you press Accept", "take it back later",
+    "TrackerRMS", "Need admin approval", "press “Accept”", "Nothing changes until you press “Accept”", "take it back later",
     "Global Administrator", "Privileged Role Administrator", "Cloud Application Administrator",
     "Application Administrator", "AI Administrator", "Please tell me then", "AADSTS",
   };
@@ -197,7 +197,7 @@ test_brief (void)
   g_autofree char *body = read_body (uri, &subject);
   static const char * const parts[] = {
     "\r\n" MICROSOFT "/{tenant-id}" LINK_END UK "\r\n", "\r\n" MICROSOFT "/{tenant-id}" LINK_END US "\r\n",
-    "\r\n" TENANT_PLACE "\r\n", "contoso.com", "Global Administrator", "AI Administrator", "press Accept",
+    "\r\n" TENANT_PLACE "\r\n", "contoso.com", "Global Administrator", "AI Administrator", "press “Accept”",
     "take it back later", "Please tell me when it is done",
   };
 
