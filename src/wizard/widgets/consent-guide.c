@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 /* What each step of a place in consent-portal looks like. */
 static const struct
 {
@@ -167,7 +169,8 @@ on_next_clicked (ConsentGuide *self)
   move (self, 1);
 }
 
-/* Today's words first, those of the help article in brackets beside them. */
+/* Today's words first, those of the help article in brackets beside them. In some languages Microsoft
+ * has had the same words all along. */
 static void
 set_place_row (AdwActionRow       *row,
                const ConsentPlace *place)
@@ -176,7 +179,7 @@ set_place_row (AdwActionRow       *row,
   const char *old_path = consent_place_get_old_path (place);
   g_autofree char *subtitle = NULL;
 
-  if (old_path != NULL)
+  if (old_path != NULL && strcmp (path, old_path) != 0)
     /* Translators: Menu entries as they are called today, and as they were called some years ago. */
     subtitle = g_strdup_printf (_("%s (formerly %s)"), path, old_path);
 
