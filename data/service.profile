@@ -7,10 +7,24 @@ Support=TrackerRMS support
 
 [Region uk]
 Name=United Kingdom
+Name[de]=Vereinigtes Königreich
+Name[es]=Reino Unido
+Name[fr]=Royaume-Uni
+Name[it]=Regno Unito
+Name[nl]=Verenigd Koninkrijk
+Name[pl]=Wielka Brytania
+Name[pt_BR]=Reino Unido
 RedirectUri=https://ukevo.tracker-rms.com/Office365/CallBack
 WebAddress=https://ukevo.tracker-rms.com
 
 [Region us]
 Name=United States
+Name[de]=USA
+Name[es]=Estados Unidos
+Name[fr]=États-Unis
+Name[it]=Stati Uniti
+Name[nl]=Verenigde Staten
+Name[pl]=Stany Zjednoczone
+Name[pt_BR]=Estados Unidos
 RedirectUri=https://usevo.tracker-rms.com/Office365/CallBack
 WebAddress=https://usevo.tracker-rms.com

@@ -3,11 +3,12 @@
 
 #include "consentctl.h"
 
+#include "consent-text.h"
+
 #include <glib/gi18n.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -113,10 +114,7 @@ main (int    argc,
   keep_standard_streams ();
   /* Results alone go to standard output, whatever G_MESSAGES_DEBUG asks for. */
   g_log_writer_default_set_use_stderr (TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  consent_text_use_translations ();
   g_set_prgname ("consentctl");
 
   args = g_strdupv (argv);

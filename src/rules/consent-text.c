@@ -3,6 +3,9 @@
 
 #include "consent-text.h"
 
+#include <glib/gi18n.h>
+
+#include <locale.h>
 #include <string.h>
 
 /* Scripts such as Persian need the two joiners inside words; the other invisible format
@@ -17,6 +20,17 @@ static gboolean
 is_gap (gunichar c)
 {
   return g_unichar_iscntrl (c) || g_unichar_isspace (c);
+}
+
+void
+consent_text_use_translations (void)
+{
+  const char *place = g_getenv ("TEXTDOMAINDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, place != NULL ? place : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 }
 
 char *

@@ -13,6 +13,15 @@ G_BEGIN_DECLS
 #define CONSENT_TEXT_LINE 256
 
 /**
+ * consent_text_use_translations:
+ *
+ * Has every text from here on come in the person's language, as the environment's locale names it.
+ * Each program calls this once, before anything else. A program that is not installed finds its
+ * translations through the variable TEXTDOMAINDIR, which is gettext's own name for such a place.
+ */
+void consent_text_use_translations (void);
+
+/**
  * consent_text_clean:
  * @text: (nullable): anything from outside, not necessarily UTF-8
  * @max_chars: how many characters to keep at most

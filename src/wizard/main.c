@@ -2,9 +2,7 @@
 #include "config.h"
 
 #include "consent-application.h"
-
-#include <glib/gi18n.h>
-#include <locale.h>
+#include "consent-text.h"
 
 int
 main (int    argc,
@@ -12,10 +10,7 @@ main (int    argc,
 {
   g_autoptr (ConsentApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  consent_text_use_translations ();
 
   application = consent_application_new ();
 
