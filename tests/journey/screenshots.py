@@ -8,6 +8,7 @@ import re
 import subprocess
 import time
 
+from support import languages
 from support.browser import Browser
 from support.desktop import Desktop
 from support.screen_reader import Role
@@ -33,6 +34,8 @@ def parse_arguments():
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--high-contrast", action="store_true")
     parser.add_argument("--text-scale", type=float, default=1.0)
+    parser.add_argument("--language", help=f"such as de; {languages.PSEUDO} is longer English with accents")
+    parser.add_argument("--right-to-left", action="store_true", help="mirrored; goes with --language")
     return parser.parse_args()
 
 
@@ -89,7 +92,7 @@ def take_guide(wizard, camera):
     """Unfolds the drawings and steps through them."""
     wizard.reader.press("Show me where to find it", Role.LIST_ITEM)
     for step in range(1, 7):
-        wizard.reader.wait_for_text(f"Step {step} of 6")
+        wizard.reader.wait_for_text(languages.translated("Step %u of %u") % (step, 6))
         camera.take(f"organization-guide-{step}")
         if wizard.can_press("Next Step"):
             wizard.press("Next Step")
@@ -150,6 +153,8 @@ def main():
         "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if arguments.dark else "prefer-light",
         "ADW_DEBUG_HIGH_CONTRAST": "1" if arguments.high_contrast else "0",
     }
+    if arguments.language:
+        environment |= languages.use(arguments.language, arguments.right_to_left)
     with practice(gtk_settings=SETTINGS, **environment) as wizard, Browser() as browser:
         take_pictures(wizard, Camera(wizard, arguments), browser)
 

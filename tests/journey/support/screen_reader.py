@@ -14,7 +14,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-from . import keyboard  # noqa: E402
+from . import keyboard, languages  # noqa: E402
 from .desktop import wait_for  # noqa: E402
 
 Role = Atspi.Role
@@ -99,14 +99,19 @@ class Element:
         return self.has_state(State.FOCUSED)
 
     @property
+    def place(self):
+        """Where it is in its window, and how large; nothing for what is no widget."""
+        try:
+            return self._accessible.get_extents(Atspi.CoordType.WINDOW)
+        except GLib.Error:
+            return None
+
+    @property
     def is_on_screen(self):
         """Whether it takes any room, which the rows in a folded expander do not."""
-        try:
-            extents = self._accessible.get_extents(Atspi.CoordType.WINDOW)
-        except GLib.Error:
-            # What is no widget has no place of its own, such as the pages of a stack.
-            return True
-        return extents.width > 0 and extents.height > 0
+        place = self.place
+        # What is no widget has no place of its own, such as the pages of a stack.
+        return place is None or (place.width > 0 and place.height > 0)
 
     def where(self):
         """Returns the way from the window to this element, for reports."""
@@ -205,7 +210,9 @@ class ScreenReader:
 
     def says(self, text):
         spoken = " ".join(self.texts())
-        return text.search(spoken) if isinstance(text, re.Pattern) else text in spoken
+        if isinstance(text, re.Pattern):
+            return text.search(spoken)
+        return languages.translated(text) in spoken
 
     def texts(self):
         """Returns all that can be read, in reading order."""
@@ -256,4 +263,6 @@ class ScreenReader:
 
 
 def matches(wanted, text):
-    return wanted.fullmatch(text) is not None if isinstance(wanted, re.Pattern) else wanted == text
+    if isinstance(wanted, re.Pattern):
+        return wanted.fullmatch(text) is not None
+    return languages.translated(wanted) == text
