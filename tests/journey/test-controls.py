@@ -6,6 +6,7 @@ import collections
 import sys
 
 from support import tap
+from support.browser import Browser
 from support.screen_reader import RADIOS, Role, State
 from support.wizard import ERROR_ENTRY, ORGANIZATION_ENTRY, practice
 
@@ -115,6 +116,26 @@ def check():
         check_page(wizard)
 
 
+def checked():
+    """Check, while it runs, after it failed and with a result."""
+    with practice("approved") as wizard, Browser() as browser:
+        wizard.come_to_check_page()
+        link = wizard.start_check()
+        check_page(wizard)
+        browser.load(link)
+        browser.click("cancel")
+        wizard.wait_for_action("Try Again")
+        check_page(wizard)
+        wizard.press("Try Again")
+        browser.load(wizard.desktop.next_link())
+        browser.click("sign-in-admin")
+        wizard.reader.wait_for_text("Everyone can connect")
+        check_page(wizard)
+        wizard.press("Next")
+        wizard.wait_for_page("Done")
+        check_page(wizard)
+
+
 def user_consent():
     """User consent, before and after an answer, and with the guide unfolded."""
     with practice() as wizard:
@@ -136,4 +157,6 @@ def done():
         check_page(wizard)
 
 
-sys.exit(tap.run(welcome, organization, guide, region, approve, check, user_consent, done))
+sys.exit(
+    tap.run(welcome, organization, guide, region, approve, check, checked, user_consent, done)
+)
