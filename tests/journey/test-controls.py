@@ -12,15 +12,22 @@ from support.wizard import ERROR_ENTRY, ORGANIZATION_ENTRY, practice
 
 
 def own_controls(reader):
-    """Returns what a page and the header bar have; not the toolkit's own."""
+    """Returns what a page or a dialog and its header bar have; not the toolkit's own."""
+    window = str(window_of(reader.focused()))
     return [
         control
         for control in reader.controls()
+        # A dialog keeps people from what is behind it.
+        if str(window_of(control)) == window
         # Minimize, Maximize and Close, which the keyboard reaches by the desktop's shortcuts.
-        if not control.description.endswith("the window")
+        and not control.description.endswith("the window")
         # An expander's row holds the named row that is pressed, and the rows that it unfolds.
         and not (control.role == Role.LIST_ITEM and has_rows(control))
     ]
+
+
+def window_of(element):
+    return element.ancestors[1]
 
 
 def has_rows(element):
@@ -107,6 +114,19 @@ def approve():
         check_page(wizard)
 
 
+def hand_over():
+    """Hand-over, with the questions and without."""
+    with practice() as wizard:
+        wizard.reader.press("I’m Not the Administrator", Role.LIST_ITEM)
+        wizard.reader.wait_for_text("Organization found")
+        check_page(wizard)
+        wizard.close_dialog()
+        wizard.come_to_approve_page()
+        wizard.reader.press("Send to an Administrator", Role.LIST_ITEM)
+        wizard.wait_for_action("Send by Mail")
+        check_page(wizard)
+
+
 def check():
     """Check, with either choice."""
     with practice() as wizard:
@@ -158,5 +178,7 @@ def done():
 
 
 sys.exit(
-    tap.run(welcome, organization, guide, region, approve, check, checked, user_consent, done)
+    tap.run(
+        welcome, organization, guide, region, approve, hand_over, check, checked, user_consent, done
+    )
 )

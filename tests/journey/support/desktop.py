@@ -15,20 +15,15 @@ import time
 # Nothing on this machine answers within this time only if something is broken.
 PATIENCE = 30
 
-BROWSER_SCRIPT = """#!/bin/sh
-printf '%s\\n' "$1" >>{links}
+SCRIPT = """#!/bin/sh
+printf '%s\\n' "$1" >>{addresses}
 """
 
-BROWSER_ENTRY = """[Desktop Entry]
+ENTRY = """[Desktop Entry]
 Type=Application
-Name=Journey Browser
+Name=Journey {name}
 Exec={script} %u
-MimeType=x-scheme-handler/http;x-scheme-handler/https;
-"""
-
-DEFAULT_BROWSER = """[Default Applications]
-x-scheme-handler/http=journey-browser.desktop
-x-scheme-handler/https=journey-browser.desktop
+MimeType={types};
 """
 
 
@@ -42,6 +37,42 @@ def wait_for(condition, what, patience=PATIENCE):
         if time.monotonic() > end:
             raise TimeoutError(f"waited {patience} s for {what}")
         time.sleep(0.05)
+
+
+class DefaultProgram:
+    """Stands in for the program that opens addresses of some schemes, and keeps them."""
+
+    def __init__(self, home, name, *schemes):
+        self._name = name
+        self._types = [f"x-scheme-handler/{scheme}" for scheme in schemes]
+        self._addresses = home / f"{name}-addresses"
+        self._script = home / f"journey-{name}"
+        self._entry = home / "data" / "applications" / f"journey-{name}.desktop"
+        self._taken = 0
+
+    def install(self):
+        self._script.write_text(SCRIPT.format(addresses=self._addresses), encoding="utf-8")
+        self._script.chmod(self._script.stat().st_mode | stat.S_IXUSR)
+        entry = ENTRY.format(name=self._name, script=self._script, types=";".join(self._types))
+        self._entry.write_text(entry, encoding="utf-8")
+
+    def remove(self):
+        self._script.unlink()
+
+    def defaults(self):
+        """Returns the lines that make it the default."""
+        return "".join(f"{kind}={self._entry.name}\n" for kind in self._types)
+
+    def next_address(self):
+        """Returns the next address that it was to open, once there is one."""
+        addresses = wait_for(self._new_addresses, f"an address for the {self._name}")
+        self._taken += 1
+        return addresses[0]
+
+    def _new_addresses(self):
+        if not self._addresses.exists():
+            return []
+        return self._addresses.read_text(encoding="utf-8").splitlines()[self._taken :]
 
 
 class Desktop:
@@ -60,8 +91,8 @@ class Desktop:
 
     def __init__(self, width=1920, height=2400):
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="journey-"))
-        self._links = self.home / "links"
-        self._taken = 0
+        self.browser = DefaultProgram(self.home, "browser", "http", "https")
+        self.mail_program = DefaultProgram(self.home, "mail-program", "mailto")
         self._children = []
         try:
             self._make_home()
@@ -94,14 +125,19 @@ class Desktop:
 
     def next_link(self):
         """Returns the next link that was opened in the default browser, once there is one."""
-        links = wait_for(self._new_links, "a link in the default browser")
-        self._taken += 1
-        return links[0]
+        return self.browser.next_address()
 
-    def _new_links(self):
-        if not self._links.exists():
-            return []
-        return self._links.read_text(encoding="utf-8").splitlines()[self._taken :]
+    def next_mail(self):
+        """Returns the next address that the default mail program was to begin a mail with."""
+        return self.mail_program.next_address()
+
+    def data_without_programs(self):
+        """Returns a directory with what GTK needs from this machine, but none of its programs."""
+        place = self.home / "machine"
+        place.mkdir()
+        for name in ("glib-2.0", "icons", "mime"):
+            (place / name).symlink_to(pathlib.Path("/usr/share") / name)
+        return str(place)
 
     def _make_home(self):
         places = {
@@ -119,14 +155,13 @@ class Desktop:
         for variable in ("WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "BROWSER", "AT_SPI_BUS_ADDRESS"):
             os.environ.pop(variable, None)
 
-        script = self.home / "journey-browser"
-        script.write_text(BROWSER_SCRIPT.format(links=self._links), encoding="utf-8")
-        script.chmod(script.stat().st_mode | stat.S_IXUSR)
-        applications = self.home / "data" / "applications"
-        applications.mkdir()
-        entry = BROWSER_ENTRY.format(script=script)
-        (applications / "journey-browser.desktop").write_text(entry, encoding="utf-8")
-        (self.home / "config" / "mimeapps.list").write_text(DEFAULT_BROWSER, encoding="utf-8")
+        (self.home / "data" / "applications").mkdir()
+        self.browser.install()
+        self.mail_program.install()
+        defaults = self.browser.defaults() + self.mail_program.defaults()
+        (self.home / "config" / "mimeapps.list").write_text(
+            f"[Default Applications]\n{defaults}", encoding="utf-8"
+        )
 
     def _start_display(self, width, height):
         # fmt: off

@@ -2,8 +2,10 @@
 """The wizard in practice, and the steps that journeys share."""
 
 import contextlib
+import subprocess
 import sys
 
+from . import keyboard
 from .desktop import Desktop
 from .screen_reader import RADIOS, Role, ScreenReader, State
 
@@ -29,6 +31,19 @@ class Wizard:
         self.program = program
         self.scenario = scenario
         self.reader = ScreenReader(program)
+
+    def close_dialog(self):
+        """Closes it, and gives the focus back to the window, as a window manager would."""
+        keyboard.press("Escape")
+        pid = str(self.program.process.pid)
+        command = ["xdotool", "search", "--onlyvisible", "--all", "--pid", pid]
+        command += ["--name", "Consent Wizard$", "windowfocus", "--sync"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        self.reader.wait_until(self.reader.focused, "the window to have the focus")
+
+    def press_menu_item(self, name):
+        keyboard.press("F10")
+        self.reader.press(name, Role.MENU_ITEM)
 
     def wait_for_page(self, title):
         """Waits until the page of that title is the one that can be read."""
