@@ -13,7 +13,7 @@ from support.wizard import ERROR_ENTRY, practice
 # GTK says itself, which is in Hebrew here.
 SAME = re.compile(
     r"TrackerRMS|Microsoft|Consent Wizard|United (?:Kingdom|States)|Fresh Start Recruiting"
-    r"|AADSTS\d*|https?:\S+|[\w.@-]+\.[\w.-]+|[\u0590-\u05ff]+"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]+){4}|AADSTS\d*|https?:\S+|[\w.@-]+\.[\w.-]+|[\u0590-\u05ff]+"
 )
 # A pattern is looked for as it stands, whatever language is spoken.
 IN_ENGLISH = re.compile("Main Menu")
