@@ -45,7 +45,10 @@ def use(language, right_to_left=False):
         run("msgfmt", f"--output-file={binary}", source)
     with binary.open("rb") as file:
         texts = gettext.GNUTranslations(file)._catalog
-    _catalog = {without_access_key(key): value for key, value in texts.items() if isinstance(key, str)}
+    # Those with a context come first: what has none is the more common meaning of a word.
+    texts = sorted((key, value) for key, value in texts.items() if isinstance(key, str))
+    texts.sort(key=lambda text: "\4" not in text[0])
+    _catalog = {without_access_key(key): value for key, value in texts}
     _catalog |= profile_names(language)
     if right_to_left:
         language += f":{RIGHT_TO_LEFT}"
