@@ -222,6 +222,10 @@ class Program:
     def __exit__(self, *_exception):
         stop(self.process)
 
+    def owns(self, accessible):
+        """Says whether something that speaks to screen readers is this program."""
+        return accessible.get_process_id() == self.process.pid
+
     def check_alive(self):
         """Fails with the program's own words if it is gone."""
         if self.process.poll() is not None:

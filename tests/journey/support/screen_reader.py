@@ -162,7 +162,7 @@ class ScreenReader:
         self._program.check_alive()
         for index in range(self._desktop.get_child_count()):
             child = self._desktop.get_child_at_index(index)
-            if child and child.get_process_id() == self._program.process.pid:
+            if child and self._program.owns(child):
                 if child.get_child_count() > 0:
                     return child
         return None
