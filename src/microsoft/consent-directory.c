@@ -9,6 +9,9 @@
 /* A discovery document has about two thousand bytes. */
 #define MAX_BYTES (256 * 1024)
 
+/* More than one person goes back to; a list of thousands must not pile up. */
+#define MAX_KNOWN 64
+
 struct _ConsentDirectory
 {
   GObject parent_instance;
@@ -56,6 +59,18 @@ tenant_for_input (const ConsentTenant      *known,
   return tenant;
 }
 
+/* Forgetting all of them at once needs no record of their age; asking again costs little. */
+static void
+remember (ConsentDirectory    *self,
+          const char          *segment,
+          const ConsentTenant *tenant)
+{
+  if (g_hash_table_size (self->known) == MAX_KNOWN)
+    g_hash_table_remove_all (self->known);
+
+  g_hash_table_replace (self->known, g_strdup (segment), consent_tenant_copy (tenant));
+}
+
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
@@ -82,7 +97,7 @@ on_answer (GObject      *source,
       return;
     }
 
-  g_hash_table_replace (self->known, g_strdup (get_segment (input)), consent_tenant_copy (tenant));
+  remember (self, get_segment (input), tenant);
   g_task_return_pointer (task, g_steal_pointer (&tenant), (GDestroyNotify) consent_tenant_free);
 }
 

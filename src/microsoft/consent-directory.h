@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ConsentDirectory:
  *
  * Finds the tenant behind a domain or GUID by Microsoft's public discovery document, without
- * signing in (reference, section 1). Answers are remembered for the life of the object.
+ * signing in (reference, section 1). The last few answers are remembered.
  */
 #define CONSENT_TYPE_DIRECTORY (consent_directory_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentDirectory, consent_directory, CONSENT, DIRECTORY, GObject)

@@ -30,6 +30,8 @@ struct _ConsentHttp
   guint timeout;
   /* Bytes of the answers under way. */
   gsize held;
+  /* char *"host:port" -> gint64 *monotonic time before which it is not to be asked */
+  GHashTable *pauses;
 };
 
 G_DEFINE_TYPE (ConsentHttp, consent_http, G_TYPE_OBJECT)
@@ -47,6 +49,7 @@ static GParamSpec *props[N_PROPS];
 
 enum
 {
+  TURNED_AWAY,
   WAITING,
   N_SIGNALS
 };
@@ -327,6 +330,56 @@ wait_and_retry (GTask   *task,
   g_task_attach_source (task, source, on_waited);
 }
 
+static char *
+get_host (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+/* What a host tells one request holds for all: whoever asks on meanwhile is told to wait longer. */
+static void
+note_pause (ConsentHttp *self,
+            SoupMessage *message,
+            guint        seconds)
+{
+  g_autofree char *host = get_host (message);
+  gint64 pause = (gint64) seconds * self->second * G_TIME_SPAN_MILLISECOND;
+  gint64 end = g_get_monotonic_time () + pause;
+  const gint64 *known = g_hash_table_lookup (self->pauses, host);
+
+  if (known == NULL || *known < end)
+    g_hash_table_replace (self->pauses, g_steal_pointer (&host),
+                          g_memdup2 (&end, sizeof end));
+}
+
+/* If the host is not to be asked yet, waits until then and tries again. */
+static gboolean
+keep_pause (GTask *task)
+{
+  ConsentHttp *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  g_autofree char *host = get_host (request->message);
+  const gint64 *end = g_hash_table_lookup (self->pauses, host);
+  gint64 milliseconds;
+
+  if (end == NULL)
+    return FALSE;
+
+  milliseconds = (*end - g_get_monotonic_time () + G_TIME_SPAN_MILLISECOND - 1)
+                 / G_TIME_SPAN_MILLISECOND;
+  if (milliseconds <= 0)
+    {
+      g_hash_table_remove (self->pauses, host);
+      return FALSE;
+    }
+
+  wait_and_retry (task, milliseconds);
+
+  return TRUE;
+}
+
 /* Waits as long as the server says, or ends @task if it must not be asked again. */
 static void
 retry_as_asked (GTask *task,
@@ -339,6 +392,7 @@ retry_as_asked (GTask *task,
     {
       GError *error = NULL;
 
+      g_signal_emit (self, signals[TURNED_AWAY], 0, seconds);
       set_error (&error, request->message, CONSENT_ERROR_BUSY,
                  "status %u, asks to wait %u seconds",
                  soup_message_get_status (request->message), seconds);
@@ -346,6 +400,7 @@ retry_as_asked (GTask *task,
       return;
     }
 
+  note_pause (self, request->message, seconds);
   if (seconds > 0)
     {
       request->wait_announced = TRUE;
@@ -573,6 +628,9 @@ start_try (GTask *task)
   GCancellable *caller = g_task_get_cancellable (task);
   GBytes *body = g_object_get_qdata (G_OBJECT (request->message), body_quark ());
 
+  if (keep_pause (task))
+    return;
+
   request->tries++;
   request->body = g_byte_array_new ();
   request->cancellable = g_cancellable_new ();
@@ -640,11 +698,22 @@ consent_http_dispose (GObject *object)
 }
 
 static void
+consent_http_finalize (GObject *object)
+{
+  ConsentHttp *self = CONSENT_HTTP (object);
+
+  g_clear_pointer (&self->pauses, g_hash_table_unref);
+
+  G_OBJECT_CLASS (consent_http_parent_class)->finalize (object);
+}
+
+static void
 consent_http_class_init (ConsentHttpClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = consent_http_dispose;
+  object_class->finalize = consent_http_finalize;
   object_class->set_property = consent_http_set_property;
 
   props[PROP_RETRY_DELAY] =
@@ -658,6 +727,8 @@ consent_http_class_init (ConsentHttpClass *klass)
                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[TURNED_AWAY] = g_signal_new ("turned-away", CONSENT_TYPE_HTTP, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[WAITING] = g_signal_new ("waiting", CONSENT_TYPE_HTTP, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -667,6 +738,7 @@ consent_http_init (ConsentHttp *self)
 {
   self->session = new_session ();
   self->local_session = new_session ();
+  self->pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_session_set_proxy_resolver (self->local_session, NULL);
 }
 

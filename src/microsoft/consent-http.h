@@ -32,9 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentHttpAnswer, consent_http_answer_free)
  * One session to Microsoft. Limits size and nesting before parsing, both of one answer and of all that
  * are under way together, follows no redirect, gives up
  * after a while, retries what may be retried (reference, 5.12), and never logs a body, a query
- * or an Authorization header. Connections are reused.
+ * or an Authorization header. Connections are reused. When a host asks one request to wait, all others
+ * to that host wait too.
  *
  * Signal "waiting" (guint seconds): before a wait that the server asked for; 0 when it is over.
+ *
+ * Signal "turned-away" (guint seconds): the server asked for a longer wait than anybody is made to keep.
+ * The request fails; whoever has many more to send keeps them back.
  *
  * Properties, all construct only and in milliseconds: "retry-delay" (1000), the first wait where the
  * server names none, doubled for each further one; "second" (1000), how long a second is that the

@@ -339,6 +339,30 @@ test_memory (Fixture       *fixture,
   g_assert_null (third->domain);
 }
 
+/* A list of thousands does not stay in memory; what was asked last does. */
+static void
+test_forgetting (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *body = load ("global");
+  guint n_domains = 1000;
+
+  test_server_push (fixture->server, 200, NULL, body);
+  for (guint i = 0; i <= n_domains; i++)
+    {
+      g_autofree char *domain = g_strdup_printf ("%u.example", i % n_domains);
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = 0; j < 2; j++)
+        {
+          g_autoptr (ConsentTenant) tenant = find (fixture, domain, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, i + 1);
+        }
+    }
+}
+
 /* Nothing that could change the address gets as far as a request. */
 static void
 test_unsafe (Fixture       *fixture,
@@ -439,6 +463,7 @@ main (int    argc,
   ADD ("/directory/hostile", NULL, test_hostile);
   ADD ("/directory/long-description", NULL, test_long_description);
   ADD ("/directory/memory", NULL, test_memory);
+  ADD ("/directory/forgetting", NULL, test_forgetting);
   ADD ("/directory/unsafe", NULL, test_unsafe);
   ADD ("/directory/transport", NULL, test_transport);
   ADD ("/directory/cancel", NULL, test_cancel);

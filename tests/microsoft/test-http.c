@@ -358,17 +358,62 @@ test_wait (Fixture       *fixture,
   g_assert_cmpuint (g_array_index (fixture->waits, guint, 1), ==, 0);
 }
 
+static void
+on_turned_away (ConsentHttp *http,
+                guint        seconds,
+                guint       *told)
+{
+  *told = seconds;
+}
+
 /* How long it would take is told to whoever reads the details. */
 static void
 test_too_long_a_wait (Fixture       *fixture,
                       gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
+  guint seconds = 0;
 
+  g_signal_connect (fixture->http, "turned-away", G_CALLBACK (on_turned_away), &seconds);
   test_server_push (fixture->server, 503, "Retry-After: 3600\r\n", "{}");
   g_assert_null (get (fixture, &error));
   g_assert_error (error, CONSENT_ERROR, CONSENT_ERROR_BUSY);
   g_assert_nonnull (strstr (error->message, "3600 seconds"));
+  g_assert_cmpuint (seconds, ==, 3600);
+  g_assert_cmpuint (fixture->waits->len, ==, 0);
+}
+
+/* What one request is told holds for those that were not told. */
+static void
+test_wait_for_all (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const char *address = test_server_get_address (fixture->server);
+  g_autoptr (SoupMessage) told = soup_message_new ("GET", address);
+  g_autoptr (SoupMessage) other = soup_message_new ("GET", address);
+  g_autoptr (ConsentHttpAnswer) told_answer = NULL;
+  g_autoptr (ConsentHttpAnswer) other_answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *told_result = NULL;
+  GAsyncResult *other_result = NULL;
+
+  test_server_push (fixture->server, 429, "Retry-After: 1\r\n", "{}");
+  test_server_push (fixture->server, 200, NULL, "{}");
+  consent_http_send_async (fixture->http, told, MAX_BYTES, NULL, test_store_result, &told_result);
+  while (fixture->waits->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  consent_http_send_async (fixture->http, other, MAX_BYTES, NULL, test_store_result,
+                           &other_result);
+  while (fixture->waits->len == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 1);
+
+  told_answer = finish (fixture, &told_result, &error);
+  g_assert_no_error (error);
+  other_answer = finish (fixture, &other_result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 3);
 }
 
 static void
@@ -713,6 +758,7 @@ main (int    argc,
     }
   ADD ("/http/wait", NULL, test_wait);
   ADD ("/http/too-long-a-wait", NULL, test_too_long_a_wait);
+  ADD ("/http/wait-for-all", NULL, test_wait_for_all);
   ADD ("/http/cut-off", NULL, test_cut_off);
   ADD ("/http/cut-off-unnoticed", NULL, test_cut_off_unnoticed);
   ADD ("/http/cut-off-chunks", NULL, test_cut_off_chunks);
