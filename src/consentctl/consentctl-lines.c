@@ -20,6 +20,8 @@ struct _ConsentctlLines
   char block[64 * 1024];
   gsize start;
   gsize length;
+  goffset read;
+  goffset taken;
 
   /* The line so far. */
   GString *line;
@@ -65,6 +67,7 @@ read_cb (GObject      *source,
   self->reading = FALSE;
   self->start = 0;
   self->length = MAX (length, 0);
+  self->read += self->length;
   self->ended = length <= 0;
 }
 
@@ -116,6 +119,7 @@ consentctl_lines_take (ConsentctlLines *self,
     {
       append_bytes (self, bytes, end - bytes);
       self->start += end - bytes + 1;
+      self->taken = self->read - (self->length - self->start);
       return finish_line (self, cut);
     }
 
@@ -137,6 +141,12 @@ gboolean
 consentctl_lines_at_end (ConsentctlLines *self)
 {
   return self->ended && self->start == self->length && !self->any;
+}
+
+goffset
+consentctl_lines_get_taken (ConsentctlLines *self)
+{
+  return self->taken;
 }
 
 const GError *

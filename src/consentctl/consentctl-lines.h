@@ -40,6 +40,8 @@ GString *consentctl_lines_take (ConsentctlLines *self,
 
 /* Whether there is nothing more to take. */
 gboolean      consentctl_lines_at_end    (ConsentctlLines *self);
+/* How many bytes the lines taken so far have with their ends; a last line without one does not count. */
+goffset       consentctl_lines_get_taken (ConsentctlLines *self);
 /* (nullable): why the stream ended early */
 const GError *consentctl_lines_get_error (ConsentctlLines *self);
 

@@ -6,6 +6,7 @@
 #include "consent-error.h"
 #include "consent-link.h"
 #include "consentctl-csv.h"
+#include "consentctl-resume.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
@@ -22,6 +23,9 @@
  * not as many as the file has lines. */
 #define MAX_ROWS 256
 
+/* The first row, by which a spreadsheet and a later run know the others. */
+#define HEADING "input,tenant_id,link,error"
+
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
 
 typedef struct
@@ -32,6 +36,7 @@ typedef struct
   const char *authority;
   gboolean offline;
 
+  ConsentctlResume *resume;
   ConsentctlLines *lines;
   gboolean heading_possible;
   GCancellable *cancellable;
@@ -46,6 +51,9 @@ typedef struct
   gboolean progress_shown;
   gint64 progress_time;
   gboolean interrupted;
+  gboolean turned_away;
+  /* Why a run that can go on later has stopped by itself. */
+  char *stopped_by;
 } Links;
 
 /* One line on its way: its input, then either a tenant and a link or an error. */
@@ -61,6 +69,8 @@ struct _Row
   char *link;
   char *error;
   ConsentctlExit exit_code;
+  /* The next line would get no further: this one failed for a reason that has nothing to do with it. */
+  gboolean stop;
   gboolean done;
 };
 
@@ -75,12 +85,23 @@ row_free (Row *row)
   g_free (row);
 }
 
+static gboolean
+is_outage (const GError *error)
+{
+  return g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNREACHABLE) ||
+         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNTRUSTED) ||
+         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_TIMED_OUT) ||
+         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_NOT_MICROSOFT) ||
+         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_BUSY);
+}
+
 static void
 row_fail (Row          *row,
           const GError *error)
 {
   row->error = consentctl_describe_error (row->links->program, error);
   row->exit_code = consentctl_exit_for_error (error);
+  row->stop = row->links->resume != NULL && is_outage (error);
   row->done = TRUE;
 }
 
@@ -158,10 +179,18 @@ row_look_up (Row                      *row,
 {
   Links *self = row->links;
   const char *wanted = input->id != NULL ? input->id : input->domain;
+  g_autoptr (GError) error = NULL;
 
   row->same_as = find_running (self, wanted);
   if (row->same_as != NULL)
     return;
+
+  if (self->turned_away)
+    {
+      g_set_error_literal (&error, CONSENT_ERROR, CONSENT_ERROR_BUSY, "Not asked");
+      row_finish (row, NULL, error);
+      return;
+    }
 
   row->wanted = g_strdup (wanted);
   self->running++;
@@ -291,6 +320,12 @@ write_rows (Links   *self,
 
   while ((row = g_queue_peek_head (&self->rows)) != NULL && row->done)
     {
+      if (row->stop)
+        {
+          self->stopped_by = g_steal_pointer (&row->error);
+          break;
+        }
+
       if (self->program->json)
         append_json (text, row, self->n_written == 0);
       else
@@ -328,7 +363,7 @@ static gboolean
 work (Links   *self,
       GError **error)
 {
-  while (!self->interrupted)
+  while (!self->interrupted && self->stopped_by == NULL)
     {
       gboolean more = TRUE;
 
@@ -367,6 +402,11 @@ report (Links *self)
     g_printerr (ngettext ("Interrupted after %u line.", "Interrupted after %u lines.",
                           self->n_written),
                 self->n_written);
+  else if (self->stopped_by != NULL)
+    /* Translators: %s is a sentence without a full stop that says why. */
+    g_printerr (ngettext ("Stopped after %u line: %s.", "Stopped after %u lines: %s.",
+                          self->n_written),
+                self->n_written, self->stopped_by);
   else if (n_failed > 0)
     /* Translators: For example “Lines without a link: 3 of 1000.” */
     g_printerr (_("Lines without a link: %u of %u. Their “error” column says why."), n_failed,
@@ -375,6 +415,17 @@ report (Links *self)
     return;
 
   g_printerr ("\n");
+  if (self->resume != NULL && (self->interrupted || self->stopped_by != NULL))
+    g_printerr ("%s\n", _("The same command goes on from there."));
+}
+
+/* Longer than anybody waits: the rest of the lines is not asked about in this run. */
+static void
+on_turned_away (ConsentHttp *http,
+                guint        seconds,
+                Links       *self)
+{
+  self->turned_away = TRUE;
 }
 
 static gboolean
@@ -387,6 +438,116 @@ on_interrupt (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Waits for the next line. */
+static char *
+wait_for_line (Links       *self,
+               const char **fault)
+{
+  char *input;
+
+  while ((input = consentctl_csv_take (self->lines, &self->heading_possible, fault)) == NULL &&
+         !self->interrupted && !consentctl_lines_at_end (self->lines))
+    g_main_context_iteration (NULL, TRUE);
+
+  return input;
+}
+
+/* Whether @line is the row that comes of @input: with the link for this region and service, or with
+ * an error. Of a row that was cut only the start can be told; no link is as long. */
+static gboolean
+is_row_for (Links         *self,
+            const GString *line,
+            gboolean       cut,
+            const char    *input)
+{
+  Row row = { .input = (char *) input };
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autofree char *id = NULL;
+  g_autofree char *link = NULL;
+  const char *rest;
+
+  consentctl_csv_append_row (expected, (const char *[]) { input, NULL }, 2);
+  g_string_truncate (expected, expected->len - 1);
+  if (strncmp (line->str, expected->str, MIN (line->len, expected->len)) != 0)
+    return FALSE;
+  if (cut)
+    return TRUE;
+  if (line->len <= expected->len)
+    return FALSE;
+
+  rest = line->str + expected->len;
+  if (g_str_has_prefix (rest, ",,"))
+    {
+      self->n_bad++;
+      return rest[2] != '\0';
+    }
+
+  id = g_strndup (rest, strcspn (rest, ","));
+  if (!consent_guid_is_valid (id))
+    return FALSE;
+
+  link = consent_link_build (self->program->service, self->region, id, self->authority);
+  row.tenant_id = id;
+  row.link = link;
+  g_string_truncate (expected, 0);
+  append_csv (expected, &row);
+  g_string_truncate (expected, expected->len - 1);
+
+  return g_string_equal (expected, line);
+}
+
+/* Goes past the rows of an earlier run and the lines they came of. */
+static gboolean
+skip_done (Links   *self,
+           GError **error)
+{
+  gboolean cut;
+  gboolean complete;
+  gboolean empty;
+  g_autoptr (GString) heading = consentctl_resume_take (self->resume, &cut, &complete);
+
+  if (heading != NULL && (complete ? !g_str_equal (heading->str, HEADING)
+                                   : !g_str_has_prefix (HEADING, heading->str)))
+    {
+      consentctl_resume_set_error (self->resume, 1, error);
+      return FALSE;
+    }
+
+  while (complete && !self->interrupted)
+    {
+      g_autoptr (GString) line = consentctl_resume_take (self->resume, &cut, &complete);
+      g_autofree char *input = NULL;
+      const char *fault;
+
+      if (!complete)
+        break;
+
+      input = wait_for_line (self, &fault);
+      if (self->interrupted)
+        break;
+      if (input == NULL || !is_row_for (self, line, cut, input))
+        {
+          consentctl_resume_set_error (self->resume, self->n_written + 2, error);
+          return FALSE;
+        }
+      self->n_written++;
+    }
+
+  return self->interrupted ||
+         (consentctl_resume_begin (self->resume, &empty, error) &&
+          (!empty || consentctl_print (HEADING "\n", -1, error)));
+}
+
+static gboolean
+begin (Links   *self,
+       GError **error)
+{
+  if (self->resume != NULL)
+    return skip_done (self, error);
+
+  return consentctl_print (self->program->json ? "[\n" : HEADING "\n", -1, error);
+}
+
 static ConsentctlExit
 run (Links         *self,
      GInputStream  *stream,
@@ -397,6 +558,7 @@ run (Links         *self,
   gboolean json = self->program->json;
   const GError *read_error;
   guint interrupt;
+  gboolean stopped;
   gboolean written;
 
   self->lines = lines;
@@ -405,8 +567,8 @@ run (Links         *self,
   self->progress = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   interrupt = g_unix_signal_add (SIGINT, on_interrupt, self);
 
-  written = consentctl_print (json ? "[\n" : "input,tenant_id,link,error\n", -1, error) &&
-            work (self, error);
+  written = begin (self, error) && work (self, error);
+  stopped = self->stopped_by != NULL;
   links_stop (self);
   g_source_remove (interrupt);
 
@@ -415,7 +577,9 @@ run (Links         *self,
   read_error = consentctl_lines_get_error (lines);
   if (written && read_error != NULL)
     g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, read_error->message);
-  report (self);
+  if (written)
+    report (self);
+  g_clear_pointer (&self->stopped_by, g_free);
 
   if (self->interrupted)
     {
@@ -424,13 +588,13 @@ run (Links         *self,
       raise (SIGINT);
     }
 
-  if (self->n_unavailable > 0)
+  if (self->n_unavailable > 0 || stopped)
     return CONSENTCTL_UNAVAILABLE;
   return self->n_bad > 0 ? CONSENTCTL_USAGE : CONSENTCTL_DONE;
 }
 
 /* A file descriptor and not a GFile: a read from a pipe can then be cancelled. */
-static GInputStream *
+static int
 open_input (const char  *path,
             GError     **error)
 {
@@ -438,7 +602,7 @@ open_input (const char  *path,
   int fd = -1;
 
   if (g_str_equal (path, "-"))
-    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+    return STDIN_FILENO;
 
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     {
@@ -446,11 +610,27 @@ open_input (const char  *path,
       saved_errno = errno;
     }
   if (fd >= 0)
-    return g_unix_input_stream_new (fd, TRUE);
+    return fd;
 
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
                _("“%s” cannot be read: %s"), path, g_strerror (saved_errno));
-  return NULL;
+  return -1;
+}
+
+static ConsentctlResume *
+open_output (Consentctl  *program,
+             const char  *path,
+             int          input,
+             GError     **error)
+{
+  if (program->json)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("%s and %s do not go together"), "--resume", "--json");
+      return NULL;
+    }
+
+  return consentctl_resume_open (path, input, error);
 }
 
 ConsentctlExit
@@ -460,22 +640,30 @@ consentctl_links (Consentctl  *self,
 {
   Links links = { .program = self };
   g_autofree char *region_id = NULL;
+  g_autofree char *resume_path = NULL;
   const GOptionEntry entries[] = {
     { "region", 'r', 0, G_OPTION_ARG_STRING, &region_id,
       N_ ("Where the service is used, such as uk or us"), N_ ("REGION") },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &links.offline,
       N_ ("Ask nobody; needs Tenant IDs"), NULL },
+    { "resume", 0, 0, G_OPTION_ARG_FILENAME, &resume_path,
+      N_ ("Write to OUTPUT, after the lines that are done there"), N_ ("OUTPUT") },
     { NULL },
   };
   g_auto (GStrv) rest = NULL;
   g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (ConsentctlResume) resume = NULL;
   ConsentEndpoints *endpoints;
+  ConsentctlExit exit_code;
+  gulong turned_away;
+  int fd;
 
   rest = consentctl_parse (self, args, entries, "FILE",
                            _("FILE has one organization a line; of a CSV file, the first column "
                              "counts. - reads standard input.\n"
                              "Prints CSV with the columns input, tenant_id, link and error, in the "
-                             "order of the lines."),
+                             "order of the lines.\n"
+                             "With --resume, the same command goes on where an earlier one ended."),
                            1, 1, error);
   if (rest == NULL)
     return CONSENTCTL_DONE;
@@ -489,12 +677,27 @@ consentctl_links (Consentctl  *self,
     return CONSENTCTL_USAGE;
   links.authority = consent_endpoints_get_authority (endpoints);
 
-  stream = open_input (rest[0], error);
-  if (stream == NULL)
+  fd = open_input (rest[0], error);
+  if (fd < 0)
     return CONSENTCTL_USAGE;
+  stream = g_unix_input_stream_new (fd, fd != STDIN_FILENO);
 
-  if (!links.offline)
-    links.directory = consentctl_get_directory (self, error);
+  if (resume_path != NULL)
+    {
+      resume = open_output (self, resume_path, fd, error);
+      if (resume == NULL)
+        return CONSENTCTL_USAGE;
+      links.resume = resume;
+    }
 
-  return run (&links, stream, error);
+  if (links.offline)
+    return run (&links, stream, error);
+
+  links.directory = consentctl_get_directory (self, error);
+  turned_away = g_signal_connect (consentctl_get_http (self), "turned-away",
+                                  G_CALLBACK (on_turned_away), &links);
+  exit_code = run (&links, stream, error);
+  g_signal_handler_disconnect (consentctl_get_http (self), turned_away);
+
+  return exit_code;
 }

@@ -175,6 +175,12 @@ answer (SoupServer        *server,
     }
   else if (g_str_equal (name, "wait.example"))
     answer_wait (self, message);
+  else if (g_str_equal (name, "shut.example"))
+    {
+      soup_message_headers_append (soup_server_message_get_response_headers (message),
+                                   "Retry-After", "3600");
+      respond (message, 429, "application/json", g_strdup ("{}"));
+    }
   else if (g_str_equal (name, "large.example"))
     respond (message, SOUP_STATUS_OK, "application/json",
              g_strdup_printf ("{\"issuer\":\"%*s\"}", FIVE_MEGABYTES, "x"));

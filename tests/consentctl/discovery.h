@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * - NUMBER.line.example: found, after a pause that differs from number to number; each has the tenant
  *   that discovery_get_line_tenant() names
  * - wait.example: asks to wait a second, then found
+ * - shut.example: asks to wait an hour
  * - everything in the table in discovery.c
  * - anything else: unknown
  */

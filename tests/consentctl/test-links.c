@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define HEADER "input,tenant_id,link,error\n"
 #define OTHER_TENANT "11112222-0000-cccc-1111-dddd2222eeee"
@@ -123,16 +124,29 @@ make_line (guint     number,
                           : g_strdup_printf ("unknown-%u.example", number);
 }
 
+/* A file with @text; just a free name where that is NULL. */
 static char *
-make_file (void)
+make_path (const char *text)
 {
-  g_autoptr (GString) file = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
   char *path = g_build_filename (g_get_tmp_dir (), "consentctl-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
   int fd = g_mkstemp (path);
 
   g_assert_cmpint (fd, >=, 0);
   g_assert_true (g_close (fd, NULL));
+  if (text != NULL)
+    g_file_set_contents (path, text, -1, &error);
+  else
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static char *
+make_file (void)
+{
+  g_autoptr (GString) file = g_string_new (NULL);
 
   for (guint i = 0; i < MANY_LINES; i++)
     {
@@ -141,10 +155,8 @@ make_file (void)
 
       g_string_append_printf (file, "%s,Customer %u\n", line, i);
     }
-  g_file_set_contents (path, file->str, file->len, &error);
-  g_assert_no_error (error);
 
-  return path;
+  return make_path (file->str);
 }
 
 static void
@@ -242,6 +254,28 @@ test_asked_to_wait (void)
   g_assert_cmpuint (discovery_get_requests (discovery), ==, 102);
   /* Those that were under way, and those that took their place before the answer was there. */
   g_assert_cmpuint (discovery_get_impatient (discovery), <, 50);
+}
+
+/* Whoever asks for an hour is not asked again. */
+static void
+test_turned_away (void)
+{
+  g_autoptr (Discovery) discovery = discovery_new ();
+  g_autoptr (GString) input = g_string_new ("shut.example\n");
+  g_autoptr (Program) program = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  for (guint i = 1; i <= 500; i++)
+    g_string_append_printf (input, "%u.line.example\n", i);
+
+  program_set_authority (discovery_get_authority (discovery));
+  program = program_run_input ("links - --region uk", input->str, input->len);
+  g_assert_cmpint (program->status, ==, 3);
+  g_assert_cmpuint (discovery_get_requests (discovery), <, 50);
+
+  rows = g_strsplit (program->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), ==, 503);
+  g_assert_true (g_str_has_prefix (rows[501], "500.line.example,,,Microsoft is too busy"));
 }
 
 static void
@@ -377,6 +411,235 @@ test_interrupt (void)
   g_assert_nonnull (strstr (program->err, "2"));
 }
 
+static char *
+take_output (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+
+  return text;
+}
+
+#define RESUME_ROWS                                                                              \
+  HEADER DONE_ROW "nonsense,,,No organization can be recognized in this\n"                       \
+         "\"Customer, \"\"" DISCOVERY_TENANT "\"\"\"," DISCOVERY_TENANT "," LINK ",\n"            \
+         "'=1,,,No organization can be recognized in this\n" DONE_ROW
+
+static Program *
+resume (const char *path,
+        const char *options,
+        const char *input)
+{
+  g_autofree char *command = g_strdup_printf ("links - --resume '%s' %s", path, options);
+
+  return program_run_input (command, input, -1);
+}
+
+/* Wherever the file ends: the run after it makes it what one run would have. */
+static void
+test_resume (void)
+{
+  static const char input[] = DISCOVERY_TENANT "\nnonsense\n\"Customer, \"\"" DISCOVERY_TENANT
+                              "\"\"\",1\n\n=1\n" DISCOVERY_TENANT;
+  gssize length = strlen (RESUME_ROWS);
+  gssize cut = -1;
+
+  program_set_authority (NULL);
+  while (cut < length)
+    {
+      g_autofree char *text = cut < 0 ? NULL : g_strndup (RESUME_ROWS, cut);
+      g_autofree char *path = make_path (text);
+      g_autoptr (Program) program = resume (path, "--region uk --offline", input);
+      g_autofree char *output = take_output (path);
+
+      g_assert_cmpstr (program->out, ==, "");
+      g_assert_cmpstr (output, ==, RESUME_ROWS);
+      g_assert_nonnull (strstr (program->err, "2 of 5"));
+      g_assert_cmpint (program->status, ==, 2);
+      cut = cut < 0 ? 0 : MIN (cut + 7, length);
+    }
+}
+
+/* What no earlier run of this command can have written is left alone. */
+static const struct
+{
+  const char *text;
+  const char *options;
+  const char *input;
+  const char *line;
+} foreign[] = {
+  { "", "--region uk --offline --json", DISCOVERY_TENANT, "--json" },
+  { "notes", "--region uk --offline", DISCOVERY_TENANT, "Line 1 " },
+  { "notes\n", "--region uk --offline", DISCOVERY_TENANT, "Line 1 " },
+  { "[\n", "--region uk --offline", DISCOVERY_TENANT, "Line 1 " },
+  { HEADER DONE_ROW, "--region uk --offline", OTHER_TENANT, "Line 2 " },
+  { HEADER DONE_ROW, "--region uk --offline", "x,y\n" DISCOVERY_TENANT, "Line 2 " },
+  { HEADER DONE_ROW DONE_ROW, "--region uk --offline", DISCOVERY_TENANT, "Line 3 " },
+  { HEADER DONE_ROW, "--region us --offline", DISCOVERY_TENANT, "Line 2 " },
+  { HEADER DISCOVERY_TENANT "\n", "--region uk --offline", DISCOVERY_TENANT, "Line 2 " },
+  { HEADER DISCOVERY_TENANT ",,,\n", "--region uk --offline", DISCOVERY_TENANT, "Line 2 " },
+  { HEADER DISCOVERY_TENANT ",x,,\n", "--region uk --offline", DISCOVERY_TENANT, "Line 2 " },
+  { HEADER DISCOVERY_TENANT ";" DISCOVERY_TENANT, "--region uk --offline", "", NULL },
+};
+
+static void
+test_resume_foreign (void)
+{
+  program_set_authority (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      g_autofree char *path = make_path (foreign[i].text);
+      g_autoptr (Program) program = resume (path, foreign[i].options, foreign[i].input);
+      g_autofree char *output = take_output (path);
+
+      g_test_message ("file %u: %s", i, program->err);
+      if (foreign[i].line != NULL)
+        {
+          program_assert_failed (program, 2);
+          g_assert_nonnull (strstr (program->err, foreign[i].line));
+          g_assert_cmpstr (output, ==, foreign[i].text);
+        }
+      else
+        {
+          program_assert_done (program);
+          g_assert_cmpstr (output, ==, HEADER);
+        }
+    }
+}
+
+static void
+test_resume_no_file (void)
+{
+  g_autofree char *path = make_path (HEADER DONE_ROW "half");
+  g_autofree char *same = g_strdup_printf ("links '%s' --resume '%s' --region uk --offline", path,
+                                           path);
+  g_autofree char *folder = g_strdup_printf ("links '%s' --resume '%s' --region uk --offline", path,
+                                             g_get_tmp_dir ());
+  const char *commands[] = {
+    same, folder, "links - --resume /dev/null --region uk --offline",
+    "links - --resume /nonexistent/x --region uk --offline",
+  };
+  g_autofree char *output = NULL;
+
+  program_set_authority (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (Program) program = program_run (commands[i]);
+
+      program_assert_failed (program, 2);
+    }
+
+  output = take_output (path);
+  g_assert_cmpstr (output, ==, HEADER DONE_ROW "half");
+}
+
+/* Ends a run by @signal once some of its rows are there; returns what it said. */
+static Program *
+run_until (const char *path,
+           const char *lines_path,
+           int         signal)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      program_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) subprocess = NULL;
+  g_autoptr (GError) error = NULL;
+
+  subprocess = g_subprocess_launcher_spawn (launcher, &error, program_get_path (), "links",
+                                            lines_path, "--region", "uk", "--resume", path, NULL);
+  g_assert_no_error (error);
+  for (;;)
+    {
+      g_autofree char *text = NULL;
+      gsize length = 0;
+
+      if (g_file_get_contents (path, &text, &length, NULL) && length > 10 * 1024)
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_subprocess_send_signal (subprocess, signal);
+
+  return program_wait (subprocess, NULL);
+}
+
+/* Interrupted, killed and cut in the middle of a row: in the end every line has its one row. */
+static void
+test_resume_interrupted (void)
+{
+  g_autoptr (Discovery) discovery = discovery_new ();
+  g_autofree char *lines_path = make_file ();
+  g_autofree char *path = make_path (NULL);
+  g_autofree char *command = g_strdup_printf ("links --region uk '%s' --resume '%s'", lines_path,
+                                              path);
+  g_autoptr (Program) interrupted = NULL;
+  g_autoptr (Program) killed = NULL;
+  g_autoptr (Program) program = NULL;
+  g_autofree char *output = NULL;
+  g_auto (GStrv) rows = NULL;
+  struct stat status;
+  guint requests;
+
+  program_set_authority (discovery_get_authority (discovery));
+  interrupted = run_until (path, lines_path, SIGINT);
+  g_assert_cmpint (interrupted->signal, ==, SIGINT);
+  g_assert_cmpstr (interrupted->out, ==, "");
+  g_assert_nonnull (strstr (interrupted->err, "The same command"));
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (truncate (path, status.st_size - 20), ==, 0);
+  killed = run_until (path, lines_path, SIGKILL);
+  g_assert_cmpint (killed->signal, ==, SIGKILL);
+
+  requests = discovery_get_requests (discovery);
+  program = program_run (command);
+  g_assert_cmpint (program->status, ==, 2);
+  g_assert_nonnull (strstr (program->err, "100 of 1000"));
+  /* What was done was not asked again. */
+  g_assert_cmpuint (discovery_get_requests (discovery) - requests, <, MANY_LINES - 50);
+
+  output = take_output (path);
+  rows = g_strsplit (output, "\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), ==, MANY_LINES + 2);
+  for (guint i = 0; i < MANY_LINES; i++)
+    check_row (rows[i + 1], i, discovery_get_authority (discovery));
+  g_assert_cmpint (g_unlink (lines_path), ==, 0);
+}
+
+/* An outage is no finding about a line: the run ends, and the next one goes on. */
+static void
+test_resume_outage (void)
+{
+  g_autofree char *dead = test_dead_address ();
+  g_autoptr (Discovery) discovery = discovery_new ();
+  g_autofree char *path = make_path (NULL);
+  static const char input[] = "nonsense\n1.line.example\n2.line.example\n";
+  g_autoptr (Program) stopped = NULL;
+  g_autoptr (Program) program = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *output = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  program_set_authority (dead);
+  stopped = resume (path, "--region uk", input);
+  g_assert_cmpint (stopped->status, ==, 3);
+  g_assert_nonnull (strstr (stopped->err, "after 1 line:"));
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  g_assert_true (g_str_has_prefix (before, HEADER "nonsense,,,"));
+  g_assert_true (strchr (before + strlen (HEADER), '\n')[1] == '\0');
+
+  program_set_authority (discovery_get_authority (discovery));
+  program = resume (path, "--region uk", input);
+  g_assert_cmpint (program->status, ==, 2);
+  output = take_output (path);
+  rows = g_strsplit (output, "\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), ==, 5);
+  g_assert_true (g_str_has_prefix (output, before));
+  g_assert_true (g_str_has_prefix (rows[3], "2.line.example,"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -388,9 +651,16 @@ main (int    argc,
   g_test_add_func ("/consentctl/links/many", test_many);
   g_test_add_func ("/consentctl/links/asked-once", test_asked_once);
   g_test_add_func ("/consentctl/links/asked-to-wait", test_asked_to_wait);
+  g_test_add_func ("/consentctl/links/turned-away", test_turned_away);
   g_test_add_func ("/consentctl/links/unavailable", test_unavailable);
   g_test_add_func ("/consentctl/links/json", test_json);
   g_test_add_func ("/consentctl/links/interrupt", test_interrupt);
+
+  g_test_add_func ("/consentctl/links/resume/cut", test_resume);
+  g_test_add_func ("/consentctl/links/resume/foreign", test_resume_foreign);
+  g_test_add_func ("/consentctl/links/resume/no-file", test_resume_no_file);
+  g_test_add_func ("/consentctl/links/resume/interrupted", test_resume_interrupted);
+  g_test_add_func ("/consentctl/links/resume/outage", test_resume_outage);
 
   return g_test_run ();
 }

@@ -23,7 +23,7 @@ function __consentctl_values -a program option current prefix
     switch $option
         case --region -r
             printf '%s\n' $prefix(__consentctl_regions $program)
-        case --service
+        case --service --resume
             printf '%s\n' $prefix(__fish_complete_path $current)
     end
 end
@@ -41,7 +41,7 @@ function __consentctl_complete
             continue
         end
         switch $word
-            case --region -r --service --port -p --client-id
+            case --region -r --service --resume --port -p --client-id
                 set option $word
             case '-*'
             case '*'
