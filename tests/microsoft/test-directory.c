@@ -358,6 +358,7 @@ test_forgetting (Fixture       *fixture,
           g_autoptr (ConsentTenant) tenant = find (fixture, domain, &error);
 
           g_assert_no_error (error);
+          g_assert_nonnull (tenant);
           g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, i + 1);
         }
     }
