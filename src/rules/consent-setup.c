@@ -5,6 +5,8 @@
 
 #include "consent-link.h"
 
+#include <string.h>
+
 struct _ConsentSetup
 {
   GObject parent_instance;
@@ -367,4 +369,24 @@ consent_setup_get_link (ConsentSetup *self)
   g_return_val_if_fail (CONSENT_IS_SETUP (self), NULL);
 
   return self->link;
+}
+
+const char *
+consent_setup_find_login_hint (ConsentSetup *self)
+{
+  const char *input;
+  const char *at;
+
+  g_return_val_if_fail (CONSENT_IS_SETUP (self), NULL);
+
+  if (self->report != NULL && self->report->snapshot->user_name != NULL)
+    return self->report->snapshot->user_name;
+
+  /* What was typed may as well be a whole message with an address in it. */
+  input = self->tenant != NULL ? self->tenant->input : NULL;
+  at = input != NULL ? strchr (input, '@') : NULL;
+  if (at == NULL || at == input || strpbrk (input, " \t\r\n:/<>\"") != NULL)
+    return NULL;
+
+  return input;
 }

@@ -64,4 +64,12 @@ void                 consent_setup_set_user_consent (ConsentSetup       *self,
                                                      ConsentUserConsent  setting);
 const char          *consent_setup_get_link      (ConsentSetup *self);
 
+/**
+ * consent_setup_find_login_hint:
+ *
+ * Returns: (nullable): whom to suggest on a sign-in page: who was signed in for the last check, or
+ *   the address that was typed to name the organization
+ */
+const char *consent_setup_find_login_hint (ConsentSetup *self);
+
 G_END_DECLS

@@ -195,6 +195,40 @@ test_report (Fixture       *fixture,
   consent_setup_set_report (fixture->setup, report);
 }
 
+static void
+test_login_hint (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct
+  {
+    const char *input;
+    const char *hint;
+  } inputs[] = {
+    { "ann@contoso.com", "ann@contoso.com" },
+    { "contoso.com", NULL },
+    { "@contoso.com", NULL },
+    { "ask ann@contoso.com", NULL },
+    { "mailto:ann@contoso.com", NULL },
+    { "<ann@contoso.com>", NULL },
+    { TENANT_A, NULL },
+  };
+  g_autoptr (ConsentReport) report = make_report ();
+
+  g_assert_null (consent_setup_find_login_hint (fixture->setup));
+  for (size_t i = 0; i < G_N_ELEMENTS (inputs); i++)
+    {
+      g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (TENANT_A, inputs[i].input);
+
+      consent_setup_set_tenant (fixture->setup, tenant);
+      g_assert_cmpstr (consent_setup_find_login_hint (fixture->setup), ==, inputs[i].hint);
+    }
+
+  consent_setup_set_report (fixture->setup, report);
+  g_assert_null (consent_setup_find_login_hint (fixture->setup));
+  consent_snapshot_set_account (report->snapshot, TENANT_A, "bob@contoso.com", FALSE, "openid");
+  g_assert_cmpstr (consent_setup_find_login_hint (fixture->setup), ==, "bob@contoso.com");
+}
+
 /* The setting is the organization's, whatever the region. */
 static void
 test_user_consent (Fixture       *fixture,
@@ -311,6 +345,7 @@ main (int   argc,
   g_test_add ("/setup/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
   g_test_add ("/setup/report", Fixture, NULL, set_up, test_report, tear_down);
+  g_test_add ("/setup/login-hint", Fixture, NULL, set_up, test_login_hint, tear_down);
   g_test_add ("/setup/user-consent", Fixture, NULL, set_up, test_user_consent, tear_down);
   g_test_add ("/setup/own-tenant", Fixture, NULL, set_up, test_own_tenant, tear_down);
   g_test_add ("/setup/properties", Fixture, NULL, set_up, test_properties, tear_down);

@@ -179,25 +179,6 @@ static void start_sign_in (ConsentCheckPage *self,
                            gboolean          device_code,
                            const char       *login_hint);
 
-/* Whom to suggest on the sign-in page: who was there last, or the address that was typed. */
-static const char *
-get_login_hint (ConsentCheckPage *self)
-{
-  const ConsentReport *report = consent_setup_get_report (get_setup (self));
-  const ConsentTenant *tenant = consent_setup_get_tenant (get_setup (self));
-  const char *at;
-
-  if (report != NULL && report->snapshot->user_name != NULL)
-    return report->snapshot->user_name;
-
-  /* What was typed may as well be a whole message with an address in it. */
-  at = tenant != NULL ? strchr (tenant->input, '@') : NULL;
-  if (at == NULL || at == tenant->input || strpbrk (tenant->input, " \t\r\n:/<>\"") != NULL)
-    return NULL;
-
-  return tenant->input;
-}
-
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -222,7 +203,7 @@ read_cb (GObject      *source,
   else if (!self->fresh && g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
     {
       /* The sign-in of an earlier check has run out since. */
-      start_sign_in (self, self->device_code, get_login_hint (self));
+      start_sign_in (self, self->device_code, consent_setup_find_login_hint (get_setup (self)));
     }
   else
     {
@@ -300,7 +281,7 @@ check (ConsentCheckPage *self)
     }
   else
     {
-      start_sign_in (self, self->device_code, get_login_hint (self));
+      start_sign_in (self, self->device_code, consent_setup_find_login_hint (get_setup (self)));
     }
 }
 
