@@ -3,11 +3,11 @@
 
 #include "consent-check-page.h"
 
-#include "consent-check-progress.h"
-#include "consent-client-chooser.h"
 #include "consent-error.h"
 #include "consent-message.h"
 #include "consent-verification.h"
+#include "widgets/consent-check-progress.h"
+#include "widgets/consent-client-chooser.h"
 #include "widgets/consent-message-card.h"
 #include "widgets/consent-report-actions.h"
 #include "widgets/consent-report-view.h"

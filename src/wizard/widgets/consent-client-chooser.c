@@ -4,9 +4,9 @@
 #include "consent-client-chooser.h"
 
 #include "consent-portal.h"
+#include "consent-step-row.h"
 #include "consent-tenant-input.h"
 #include "consent-verification.h"
-#include "widgets/consent-step-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -262,7 +262,7 @@ consent_client_chooser_class_init (ConsentClientChooserClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               APPLICATION_PATH "/pages/check/consent-client-chooser.ui");
+                                               APPLICATION_PATH "/widgets/consent-client-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentClientChooser, microsoft_button);
   gtk_widget_class_bind_template_child (widget_class, ConsentClientChooser, own_button);
   gtk_widget_class_bind_template_child (widget_class, ConsentClientChooser, own_box);

@@ -190,7 +190,7 @@ consent_check_progress_class_init (ConsentCheckProgressClass *klass)
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               APPLICATION_PATH "/pages/check/consent-check-progress.ui");
+                                               APPLICATION_PATH "/widgets/consent-check-progress.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentCheckProgress, stages_group);
   gtk_widget_class_bind_template_child (widget_class, ConsentCheckProgress, status);
   gtk_widget_class_bind_template_child (widget_class, ConsentCheckProgress, waiting);
