@@ -200,7 +200,8 @@ consent_need_can_be_added (const ConsentNeed *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->state == CONSENT_NEED_MISSING || self->state == CONSENT_NEED_NOT_READ;
+  return self->state == CONSENT_NEED_NOT_READ ||
+         (self->state == CONSENT_NEED_MISSING && self->id != NULL);
 }
 
 ConsentNeed *

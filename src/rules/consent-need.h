@@ -83,7 +83,7 @@ GType consent_need_get_type (void);
 GPtrArray *consent_need_collect (const ConsentReport *report,
                                  const ConsentAsked  *asked);
 
-/* Whether it could be classified as low now. */
+/* Whether it could be classified as low now, or after it was read how it stands. */
 gboolean consent_need_can_be_added (const ConsentNeed *self);
 
 ConsentNeed *consent_need_copy (const ConsentNeed *self);

@@ -145,7 +145,8 @@ join (GPtrArray *needs)
                               need->name, states[need->state]);
       g_assert_nonnull (need->label);
       g_assert_cmpint (consent_need_can_be_added (need), ==,
-                       need->state == CONSENT_NEED_MISSING || need->state == CONSENT_NEED_NOT_READ);
+                       need->state == CONSENT_NEED_NOT_READ ||
+                         (need->state == CONSENT_NEED_MISSING && need->id != NULL));
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
