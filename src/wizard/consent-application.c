@@ -155,6 +155,26 @@ on_about (GSimpleAction *action,
                          NULL);
 }
 
+/* Made when it is asked for: a window that nobody has seen is one that GTK 4.8 hands to a screen
+ * reader all the same, when that counts the windows while a dialog goes away. */
+static void
+on_shortcuts (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
+
+  if (GTK_IS_SHORTCUTS_WINDOW (parent))
+    return;
+
+  builder = gtk_builder_new_from_resource (APPLICATION_PATH "/consent-shortcuts.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}
+
 static void
 on_quit (GSimpleAction *action,
          GVariant      *parameter,
@@ -278,6 +298,7 @@ consent_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "practice", on_practice },
     { "about", on_about },
+    { "shortcuts", on_shortcuts },
     { "quit", on_quit },
   };
   ConsentApplication *self = CONSENT_APPLICATION (application);
@@ -291,6 +312,8 @@ consent_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.shortcuts",
+                                         (const char *[]) { "<Control>question", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
                                          (const char *[]) { "<Control>w", NULL });
 }
