@@ -9,6 +9,7 @@
 #include "pages/check/consent-check-page.h"
 #include "pages/done/consent-done-page.h"
 #include "pages/organization/consent-organization-page.h"
+#include "pages/permissions/consent-permissions-page.h"
 #include "pages/region/consent-region-page.h"
 #include "pages/user-consent/consent-user-consent-page.h"
 #include "pages/welcome/consent-welcome-page.h"
@@ -60,6 +61,7 @@ static const ConsentPageEntry default_entries[] = {
   { "approve", consent_approve_page_get_type },
   { "check", consent_check_page_get_type },
   { "user-consent", consent_user_consent_page_get_type },
+  { "permissions", consent_permissions_page_get_type },
   { "done", consent_done_page_get_type },
   { NULL },
 };

@@ -13,6 +13,8 @@ struct _ConsentVerification
   char *region_id;
   char *client_id;
   char *login_hint;
+  char *scopes;
+  GStrv needed;
   gboolean device_code;
   gboolean just_accepted;
   gboolean has_token;
@@ -37,6 +39,7 @@ enum {
 };
 
 static GSList *alive;
+static ConsentGraph *given_graph;
 
 static void
 consent_verification_get_property (GObject    *object,
@@ -58,6 +61,8 @@ consent_verification_finalize (GObject *object)
   g_free (self->region_id);
   g_free (self->client_id);
   g_free (self->login_hint);
+  g_free (self->scopes);
+  g_strfreev (self->needed);
 
   G_OBJECT_CLASS (consent_verification_parent_class)->finalize (object);
 }
@@ -155,6 +160,28 @@ gboolean
 consent_verification_is_signed_in (ConsentVerification *self)
 {
   return self->has_token;
+}
+
+void
+consent_verification_set_scopes (ConsentVerification *self,
+                                 const char          *scopes)
+{
+  g_free (self->scopes);
+  self->scopes = g_strdup (scopes);
+}
+
+void
+consent_verification_set_needed (ConsentVerification *self,
+                                 const char *const   *needed)
+{
+  g_strfreev (self->needed);
+  self->needed = g_strdupv ((GStrv) needed);
+}
+
+ConsentGraph *
+consent_verification_new_graph (ConsentVerification *self)
+{
+  return self->has_token && given_graph != NULL ? g_object_ref (given_graph) : NULL;
 }
 
 void
@@ -270,6 +297,24 @@ gboolean
 fake_verification_get_just_accepted (ConsentVerification *self)
 {
   return self->just_accepted;
+}
+
+const char *
+fake_verification_get_scopes (ConsentVerification *self)
+{
+  return self->scopes;
+}
+
+const char *const *
+fake_verification_get_needed (ConsentVerification *self)
+{
+  return (const char *const *) self->needed;
+}
+
+void
+fake_verification_set_graph (ConsentGraph *graph)
+{
+  given_graph = graph;
 }
 
 void

@@ -35,6 +35,13 @@ const char *fake_verification_get_client_id     (ConsentVerification *self);
 const char *fake_verification_get_login_hint    (ConsentVerification *self);
 gboolean    fake_verification_get_device_code   (ConsentVerification *self);
 gboolean    fake_verification_get_just_accepted (ConsentVerification *self);
+/* (nullable): what was set last */
+const char *fake_verification_get_scopes        (ConsentVerification *self);
+const char *const *fake_verification_get_needed (ConsentVerification *self);
+
+/* @graph: (nullable): what consent_verification_new_graph() gives out from now on, to whomever has a
+ *   token. (transfer none): has to live as long as it may be asked for */
+void fake_verification_set_graph (ConsentGraph *graph);
 
 void fake_verification_set_stage (ConsentVerification *self,
                                   ConsentStage         stage);

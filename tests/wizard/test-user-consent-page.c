@@ -72,6 +72,7 @@ test_question (void)
   g_assert_true (page_fixture_shows (fixture, "question_box"));
   g_assert_false (page_fixture_shows (fixture, "verdict_card"));
   g_assert_false (page_fixture_shows (fixture, "setting_drawing"));
+  g_assert_false (page_fixture_shows (fixture, "next_note"));
   g_assert_true (says (fixture, "lead", "TrackerRMS is not approved"));
   page_fixture_assert_named (fixture);
 
@@ -88,6 +89,8 @@ test_question (void)
       g_assert_true (page_fixture_shows (fixture, "setting_drawing"));
       g_assert_cmpstr (consent_drawing_get_drawing (page_fixture_get (fixture, "setting_drawing")), ==,
                        settings[i].drawing);
+      g_assert_cmpint (page_fixture_shows (fixture, "next_note"), ==,
+                       settings[i].setting == CONSENT_USER_CONSENT_LOW);
       g_assert_cmpint (page_fixture_shows (fixture, "mail_apps_row"), ==,
                        settings[i].setting == CONSENT_USER_CONSENT_MANAGED);
       g_assert_true (consent_page_get_complete (page));
@@ -127,6 +130,7 @@ test_accepted (void)
   g_assert_true (says (fixture, "lead", "there is nothing to do here"));
   gtk_check_button_set_active (get_option (page, CONSENT_USER_CONSENT_LOW), TRUE);
   g_assert_true (says (fixture, "verdict_card", "You said that you approved TrackerRMS"));
+  g_assert_false (page_fixture_shows (fixture, "next_note"));
 }
 
 /* What the check read fills the page in, and where that does not matter, it is stepped over. */

@@ -39,6 +39,7 @@ struct _ConsentUserConsentPage
   ConsentDrawing *setting_drawing;
   ConsentMessageCard *verdict_card;
   AdwPreferencesGroup *classifications_group;
+  GtkWidget *next_note;
 
   GtkCheckButton *buttons[G_N_ELEMENTS (options)];
   GtkWidget *classifications_row;
@@ -163,6 +164,7 @@ update (ConsentUserConsentPage *self)
   show_question (self);
   show_verdict (self);
   show_classifications (self);
+  gtk_widget_set_visible (self->next_note, consent_route_may_classify (get_setup (self)));
 }
 
 static void
@@ -276,6 +278,7 @@ consent_user_consent_page_class_init (ConsentUserConsentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentUserConsentPage, setting_drawing);
   gtk_widget_class_bind_template_child (widget_class, ConsentUserConsentPage, verdict_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentUserConsentPage, classifications_group);
+  gtk_widget_class_bind_template_child (widget_class, ConsentUserConsentPage, next_note);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
