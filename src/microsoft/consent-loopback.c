@@ -8,11 +8,21 @@
 #include "consent-oauth-error.h"
 #include "consent-retry.h"
 
+#include <sys/socket.h>
+
+/* A browser needs a few. Everyone on this machine can connect, and file descriptors are few, too. */
+#define MAX_CONNECTIONS 64
+
+/* How often to look for a port that is free for both kinds of addresses. */
+#define MAX_TRIES 10
+
 struct _ConsentLoopback
 {
   GObject parent_instance;
 
+  GSocketService *service;
   SoupServer *server;
+  GQueue connections; /* GSocketConnection *, the oldest first; they may have ended */
   ConsentSecret *state;
   char *redirect_uri;
   guint port;
@@ -34,12 +44,20 @@ stop_listening (ConsentLoopback *self)
     g_source_destroy (self->end);
   g_clear_pointer (&self->end, g_source_unref);
 
+  if (self->service != NULL)
+    {
+      g_socket_service_stop (self->service);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+    }
+  g_clear_object (&self->service);
+
   if (self->server != NULL)
     {
       soup_server_remove_handler (self->server, NULL);
       soup_server_disconnect (self->server);
     }
   g_clear_object (&self->server);
+  g_queue_clear_full (&self->connections, g_object_unref);
 }
 
 static gboolean
@@ -186,24 +204,88 @@ on_request_started (SoupServer        *server,
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }
 
+/* However many connections somebody makes, there is room for the browser: the oldest goes. */
 static gboolean
-listen (ConsentLoopback  *self,
-        GError          **error)
+on_incoming (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             ConsentLoopback   *self)
 {
-  g_autoslist (GUri) uris = NULL;
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  if (g_queue_get_length (&self->connections) == MAX_CONNECTIONS)
+    {
+      g_autoptr (GSocketConnection) oldest = g_queue_pop_head (&self->connections);
+
+      g_socket_shutdown (g_socket_connection_get_socket (oldest), TRUE, TRUE, NULL);
+    }
+
+  g_queue_push_tail (&self->connections, g_object_ref (connection));
+  soup_server_accept_iostream (self->server, G_IO_STREAM (connection), local, remote, NULL);
+
+  return TRUE;
+}
+
+/* @port: (inout): 0 for any */
+static gboolean
+listen_at (ConsentLoopback  *self,
+           GSocketFamily     family,
+           guint            *port,
+           GError          **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (family);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, *port);
+  g_autoptr (GSocketAddress) actual = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted,
+                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                      &actual, error))
+    return FALSE;
+
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (actual));
+  return TRUE;
+}
+
+/* Browsers may take "localhost" for either address, so the port has to be ours on both. Not every
+ * machine has IPv6, and on some it is there but switched off. */
+static gboolean
+start_listening (ConsentLoopback  *self,
+                 GError          **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  for (guint tries = 0; tries < MAX_TRIES; tries++)
+    {
+      g_clear_error (&reason);
+      g_clear_object (&self->service);
+      /* One that is active would drop what comes before the second address is there. */
+      self->service = g_object_new (G_TYPE_SOCKET_SERVICE, "active", FALSE, NULL);
+      /* A browser that finds no room in the queue tries again only after a second. */
+      g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), SOMAXCONN);
+      g_signal_connect_object (self->service, "incoming", G_CALLBACK (on_incoming), self, 0);
+
+      self->port = 0;
+      if (!listen_at (self, G_SOCKET_FAMILY_IPV4, &self->port, error))
+        return FALSE;
+
+      if (listen_at (self, G_SOCKET_FAMILY_IPV6, &self->port, &reason) ||
+          !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+        break;
+
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+    }
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
 
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), NULL);
-
-  /* Browsers may take "localhost" for either address. Not every machine has IPv6, and on some it
-   * is there but switched off. */
-  if (!soup_server_listen_local (self->server, 0, 0, NULL) &&
-      !soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
-    return FALSE;
-
-  uris = soup_server_get_uris (self->server);
-  self->port = g_uri_get_port (uris->data);
+  g_socket_service_start (self->service);
   self->redirect_uri = g_strdup_printf ("http://localhost:%u", self->port);
 
   return TRUE;
@@ -257,7 +339,7 @@ consent_loopback_new (const ConsentSecret  *state,
   self = g_object_new (CONSENT_TYPE_LOOPBACK, NULL);
   self->state = g_strdup (state);
 
-  return listen (self, error) ? g_steal_pointer (&self) : NULL;
+  return start_listening (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 const char *

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Waits on this machine for the browser to come back from one sign-in (reference, 4.3; RFC 8252,
  * 7.3). Listens on 127.0.0.1 and, where there is IPv6, on ::1 with the same port. Only a GET of "/"
  * from a page's address bar that knows the state counts, and only the first; anything else is
- * refused and changes nothing.
+ * refused and changes nothing. However many connections are made, the browser's finds room.
  */
 #define CONSENT_TYPE_LOOPBACK (consent_loopback_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentLoopback, consent_loopback, CONSENT, LOOPBACK, GObject)

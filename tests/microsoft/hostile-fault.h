@@ -47,6 +47,7 @@ typedef enum {
  * @name: in the test's path
  * @kind: where it is
  * @codes: for each step, what comes of it: a #ConsentError or %HOSTILE_DONE
+ * @newer: what newer versions of libsoup may make of it, where they see more, or 0
  * @slow: whether only the time limit ends it
  * @status: of a proper answer, or 0
  * @headers: (nullable): more headers of a proper answer
@@ -63,6 +64,7 @@ typedef struct
   HostileKind kind;
   int codes[HOSTILE_N_STEPS];
   gboolean slow;
+  int newer;
   guint status;
   const char *headers;
   const char *body;

@@ -4,7 +4,9 @@
 #include "test-async.h"
 #include "test-client.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define STATE "the-state"
 #define NO_END (5 * 60 * 1000)
@@ -280,6 +282,232 @@ test_ignored (Fixture       *fixture,
   g_assert_cmpstr (code, ==, "right");
 }
 
+/* The right one is heard, and nothing else was. */
+static void
+assert_still_waiting (Fixture *fixture)
+{
+  g_autofree char *page = NULL;
+  g_autoptr (ConsentSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fixture->result);
+  page = open_at (fixture, "127.0.0.1", "/?state=" STATE "&code=right");
+  g_assert_nonnull (page);
+  code = finish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (code, ==, "right");
+}
+
+/* What a page elsewhere may get a browser to send (Fetch standard), and what it may learn: nothing. */
+static const char *const poking[] = {
+  "GET /?code=x&state=guess HTTP/1.1\r\nOrigin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n"
+  "Sec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\n",
+  "GET /?code=x&state=guess HTTP/1.1\r\nReferer: https://evil.example/\r\nSec-Fetch-Mode: no-cors\r\n"
+  "Sec-Fetch-Dest: image\r\n",
+  "GET /?error=access_denied&error_subcode=cancel HTTP/1.1\r\nSec-Fetch-Mode: navigate\r\n"
+  "Sec-Fetch-Dest: iframe\r\n",
+  "OPTIONS / HTTP/1.1\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: GET\r\n"
+  "Access-Control-Request-Private-Network: true\r\n",
+  "GET / HTTP/1.1\r\nOrigin: null\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n",
+  "POST / HTTP/1.1\r\nOrigin: https://evil.example\r\nContent-Type: text/plain\r\nContent-Length: 22\r\n",
+};
+
+static void
+test_poked (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *host = g_strdup_printf ("127.0.0.1:%s", fixture->port);
+
+  wait_for_browser (fixture, NO_END);
+  for (guint i = 0; i < G_N_ELEMENTS (poking); i++)
+    {
+      g_autofree char *request = NULL;
+      g_autofree char *answer = NULL;
+
+      request = g_strdup_printf ("%sHost: localhost:%s\r\nConnection: close\r\n\r\nstate=" STATE "&code=x",
+                                 poking[i], fixture->port);
+      answer = test_client_ask (host, request);
+      g_assert_nonnull (answer);
+      g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 40"));
+      g_assert_null (strstr (answer, "Access-Control-"));
+      g_assert_null (strstr (answer, STATE));
+      g_assert_null (fixture->result);
+    }
+  assert_still_waiting (fixture);
+}
+
+/* One connection, two requests: the first counts, and the second gets no page. */
+static void
+test_second (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *host = g_strdup_printf ("127.0.0.1:%s", fixture->port);
+  g_autofree char *request = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr (ConsentSecret) code = NULL;
+
+  request = g_strdup_printf ("GET /?code=first&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n\r\n"
+                             "GET /?code=second&state=" STATE " HTTP/1.1\r\nHost: localhost:%s\r\n\r\n",
+                             fixture->port, fixture->port);
+  wait_for_browser (fixture, NO_END);
+  answer = test_client_ask (host, request);
+  code = finish (fixture, NULL);
+  g_assert_cmpstr (code, ==, "first");
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200 "));
+  g_assert_null (strstr (answer + 1, "HTTP/1.1"));
+}
+
+/* A client that begins a request in a way that takes memory or time, and never gets to its end. */
+static GSocketConnection *
+begin_request (Fixture    *fixture,
+               const char *start)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autofree char *host = g_strdup_printf ("127.0.0.1:%s", fixture->port);
+  GSocketConnection *connection;
+  g_autoptr (GError) error = NULL;
+
+  connection = g_socket_client_connect_to_host (client, host, 80, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                             start, strlen (start), NULL, NULL, NULL);
+  test_settle ();
+
+  return connection;
+}
+
+static void
+test_slow (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GSocketConnection) silent = NULL;
+  g_autoptr (GSocketConnection) slow = NULL;
+  g_autoptr (GSocketConnection) half = NULL;
+
+  wait_for_browser (fixture, NO_END);
+  silent = begin_request (fixture, "");
+  slow = begin_request (fixture, "G");
+  half = begin_request (fixture, "GET /?code=x&state=" STATE " HTTP/1.1\r\nHost: loc");
+  assert_still_waiting (fixture);
+}
+
+static long
+get_peak_memory (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return usage.ru_maxrss;
+}
+
+/* 40 MB of one header, and of a body: neither is kept. */
+static void
+test_oversize (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const starts[] = {
+    "GET / HTTP/1.1\r\nHost: localhost\r\nX: ",
+    "GET /",
+    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n",
+    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2800000\r\n",
+  };
+  g_autofree char *piece = g_strnfill (64 * 1024, 'x');
+  long before = get_peak_memory ();
+
+  wait_for_browser (fixture, NO_END);
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autoptr (GSocketConnection) connection = begin_request (fixture, starts[i]);
+      GSocket *socket = g_socket_connection_get_socket (connection);
+      gsize sent = 0;
+      gssize n = 0;
+
+      g_socket_set_blocking (socket, FALSE);
+      while (sent < 40 * 1024 * 1024 && n >= 0)
+        {
+          g_autoptr (GError) error = NULL;
+
+          n = g_socket_send (socket, piece, 64 * 1024, NULL, &error);
+          if (n > 0)
+            sent += n;
+          else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+            n = 0;
+          g_main_context_iteration (NULL, FALSE);
+        }
+    }
+  g_assert_cmpint (get_peak_memory () - before, <, 16 * 1024);
+  assert_still_waiting (fixture);
+}
+
+/* Run in a process of its own: takes up all connections that it can have, again and again. */
+static int
+flood (const char *port)
+{
+  enum { N = 10000, KEPT = 500 };
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, atoi (port));
+  GSocket *kept[KEPT] = { NULL };
+
+  for (guint i = 0; i < N; i++)
+    {
+      GSocket **socket = &kept[i % KEPT];
+
+      g_clear_object (socket);
+      *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+      if (*socket == NULL || !g_socket_connect (*socket, address, NULL, NULL))
+        return 1;
+    }
+  for (guint i = 0; i < KEPT; i++)
+    g_clear_object (&kept[i]);
+
+  return 0;
+}
+
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static const char *program;
+
+/* Ten thousand connections leave room for the one of the browser, and for everything else that wants
+ * a file descriptor. */
+static void
+test_flooded (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GSubprocess) flooder = NULL;
+  g_autoptr (GAsyncResult) ended = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  guint most = 0;
+
+  wait_for_browser (fixture, NO_END);
+  flooder = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--flood", fixture->port, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (flooder, NULL, test_store_result, &slot);
+  for (guint i = 0; slot == NULL; i++)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (i % 100 == 0)
+        most = MAX (most, count_files ());
+    }
+  ended = test_wait_for_result (&slot);
+  g_subprocess_wait_check_finish (flooder, ended, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (most, <, 200);
+  assert_still_waiting (fixture);
+}
+
 static void
 test_timeout (Fixture       *fixture,
               gconstpointer  data)
@@ -324,6 +552,10 @@ int
 main (int    argc,
       char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--flood"))
+    return flood (argv[2]);
+
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
@@ -339,6 +571,11 @@ main (int    argc,
       ADD (path, GUINT_TO_POINTER (i), test_error);
     }
   ADD ("/loopback/ignored", NULL, test_ignored);
+  ADD ("/loopback/poked", NULL, test_poked);
+  ADD ("/loopback/second", NULL, test_second);
+  ADD ("/loopback/slow", NULL, test_slow);
+  ADD ("/loopback/oversize", NULL, test_oversize);
+  ADD ("/loopback/flooded", NULL, test_flooded);
   ADD ("/loopback/timeout", NULL, test_timeout);
   ADD ("/loopback/cancel", NULL, test_cancel);
   ADD ("/loopback/never-waited", NULL, test_never_waited);
