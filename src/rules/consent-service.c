@@ -221,6 +221,34 @@ read_regions (ConsentService  *self,
   return TRUE;
 }
 
+/* GLib warns of a value that ends within an escape and has a wrong one before it (at least up to 2.74),
+ * when all that the file needs is to be refused. */
+static gboolean
+check_ends (GKeyFile  *key_file,
+            GError   **error)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (key_file, NULL);
+
+  for (char **group = groups; *group != NULL; group++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (key_file, *group, NULL, NULL);
+
+      for (char **key = keys; *key != NULL; key++)
+        {
+          g_autofree char *value = g_key_file_get_value (key_file, *group, *key, NULL);
+
+          if (value != NULL && g_str_has_suffix (value, "\\"))
+            {
+              g_set_error (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
+                           "Service profile: “%s” in group “%s” ends in a backslash", *key, *group);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_profile (ConsentService  *self,
               GKeyFile        *key_file,
@@ -359,7 +387,7 @@ consent_service_new_from_key_file (GKeyFile  *key_file,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   self = g_object_new (CONSENT_TYPE_SERVICE, NULL);
-  if (!read_profile (self, key_file, error))
+  if (!check_ends (key_file, error) || !read_profile (self, key_file, error))
     return NULL;
 
   return g_steal_pointer (&self);
