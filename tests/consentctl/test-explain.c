@@ -40,7 +40,6 @@ run (const char *options,
 {
   g_autofree char *command = g_strconcat (options, explained[i].command, NULL);
 
-  g_test_message ("%s", explained[i].command);
   return explained[i].input != NULL ? program_run_input (command, explained[i].input, -1)
                                     : program_run (command);
 }

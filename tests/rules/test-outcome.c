@@ -119,8 +119,9 @@ test_parse (void)
       g_autoptr (ConsentOutcome) outcome = consent_outcome_copy (parsed);
       g_autoptr (ConsentMessage) message = NULL;
       g_autofree char *codes = g_strjoinv (" ", outcome->codes);
+      g_autofree char *escaped = g_strescape (texts[i].text != NULL ? texts[i].text : "", NULL);
 
-      g_test_message ("%s", texts[i].text);
+      g_test_message ("%s", escaped);
       g_assert_cmpstr (consent_outcome_kind_get_id (outcome->kind), ==,
                        consent_outcome_kind_get_id (texts[i].kind));
       g_assert_cmpstr (codes, ==, texts[i].codes);

@@ -218,9 +218,10 @@ test_guess (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      g_autofree char *escaped = g_strescape (cases[i].text != NULL ? cases[i].text : "", NULL);
       const ConsentRegion *region;
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", escaped);
       region = consent_service_guess_region (consent_service_get_default (), cases[i].text);
       g_assert_cmpstr (region != NULL ? region->id : NULL, ==, cases[i].id);
     }
