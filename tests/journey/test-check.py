@@ -47,6 +47,17 @@ def not_admin():
         wizard.skip_check()
 
 
+def own_registration():
+    """A colleague without a role can check with the organization's own app registration."""
+    with practice("not-admin") as wizard, Browser() as browser:
+        wizard.come_to_check_page_without_approval()
+        wizard.choose("Your organization’s own app registration")
+        wizard.press("Sign In")
+        browser.load(wizard.desktop.next_link())
+        browser.click("sign-in-user")
+        wizard.reader.wait_for_text("Not approved for everyone yet")
+
+
 def declined():
     """Cancelling on Microsoft's page loses nothing, and the next sign-in works."""
     with practice("declined") as wizard, Browser() as browser:
@@ -101,4 +112,4 @@ def code():
         wizard.reader.wait_for_text("Everyone can connect")
 
 
-sys.exit(tap.run(fresh, not_admin, declined, throttled, app_disabled, code))
+sys.exit(tap.run(fresh, not_admin, own_registration, declined, throttled, app_disabled, code))

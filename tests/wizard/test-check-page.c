@@ -192,9 +192,15 @@ static void
 test_practice_remembers_nothing (void)
 {
   g_autoptr (PageFixture) fixture = page_fixture_new (TRUE);
+  ConsentPage *page = show_with_choice (fixture);
 
-  show_with_choice (fixture);
   assert_remembered (fixture, "client-choice", "");
+
+  /* The registration of a practice organization is there already. */
+  choose (fixture, "own_button");
+  g_assert_true (consent_page_get_complete (page));
+  assert_remembered (fixture, "client-choice", "");
+  assert_remembered (fixture, "client-id", "");
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "consent-portal.h"
 #include "consent-step-row.h"
+#include "consent-practice-server.h"
 #include "consent-tenant-input.h"
 #include "consent-verification.h"
 
@@ -289,14 +290,17 @@ consent_client_chooser_set_context (ConsentClientChooser *self,
 {
   g_autofree char *choice = NULL;
   g_autofree char *client_id = NULL;
+  gboolean practice;
 
   g_return_if_fail (CONSENT_IS_CLIENT_CHOOSER (self));
   g_return_if_fail (CONSENT_IS_CONTEXT (context));
   g_return_if_fail (self->context == NULL);
 
+  practice = consent_context_get_scenario (context) != NULL;
   client_id = g_settings_get_string (consent_context_get_settings (context), "client-id");
   choice = g_settings_get_string (consent_context_get_settings (context), "client-choice");
-  gtk_editable_set_text (self->entry, client_id);
+  /* A practice organization has its registration already; nobody could look it up. */
+  gtk_editable_set_text (self->entry, practice && *client_id == '\0' ? CONSENT_PRACTICE_CLIENT_ID : client_id);
   gtk_check_button_set_active (self->microsoft_button, g_str_equal (choice, CHOICE_MICROSOFT));
   gtk_check_button_set_active (self->own_button, g_str_equal (choice, CHOICE_OWN));
 
