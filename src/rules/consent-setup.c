@@ -374,10 +374,15 @@ consent_setup_get_link (ConsentSetup *self)
 const char *
 consent_setup_find_login_hint (ConsentSetup *self)
 {
+  const ConsentCheck *organization;
   const char *input;
   const char *at;
 
   g_return_val_if_fail (CONSENT_IS_SETUP (self), NULL);
+
+  organization = self->report != NULL ? consent_report_find_check (self->report, "organization") : NULL;
+  if (organization != NULL && organization->status == CONSENT_STATUS_FAIL)
+    return NULL;
 
   if (self->report != NULL && self->report->snapshot->user_name != NULL)
     return self->report->snapshot->user_name;

@@ -68,7 +68,8 @@ const char          *consent_setup_get_link      (ConsentSetup *self);
  * consent_setup_find_login_hint:
  *
  * Returns: (nullable): whom to suggest on a sign-in page: who was signed in for the last check, or
- *   the address that was typed to name the organization
+ *   the address that was typed to name the organization. Nobody where that sign-in led to another
+ *   organization: it has to be somebody else, who is not known here.
  */
 const char *consent_setup_find_login_hint (ConsentSetup *self);
 

@@ -227,6 +227,10 @@ test_login_hint (Fixture       *fixture,
   g_assert_null (consent_setup_find_login_hint (fixture->setup));
   consent_snapshot_set_account (report->snapshot, TENANT_A, "bob@contoso.com", FALSE, "openid");
   g_assert_cmpstr (consent_setup_find_login_hint (fixture->setup), ==, "bob@contoso.com");
+
+  /* Neither the account that led elsewhere, nor the address that may have led there. */
+  consent_report_add_check (report, "organization", CONSENT_STATUS_FAIL, g_strdup ("other"), g_strdup (""));
+  g_assert_null (consent_setup_find_login_hint (fixture->setup));
 }
 
 /* The setting is the organization's, whatever the region. */

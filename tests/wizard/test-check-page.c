@@ -658,6 +658,29 @@ test_other_account (void)
   g_assert_false (fake_verification_get_device_code (fake_verification_get ()));
 }
 
+/* Somebody who is in another organization, or in none, is not the one to suggest. */
+static void
+test_other_organization (void)
+{
+  static const char * const names[] = { "organization-mismatch", "organization-other", "organization-personal" };
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (CONTOSO_ID, "someone@contoso.com");
+  ConsentPage *page = show_with_choice (fixture);
+
+  consent_setup_set_tenant (page_fixture_get_setup (fixture), tenant);
+  press_suggested (page);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      fake_verification_succeed_sign_in (fake_verification_get ());
+      consent_test_wait_until (fake_verification_get_asked (fake_verification_get ()) == FAKE_ASKED_READ);
+      answer (fixture, page, names[i]);
+      consent_page_leave (page);
+      press (fixture, "check_again_row");
+      g_assert_cmpint (fake_verification_get_asked (fake_verification_get ()), ==, FAKE_ASKED_SIGN_IN);
+      g_assert_cmpstr (fake_verification_get_login_hint (fake_verification_get ()), ==, NULL);
+    }
+}
+
 static void
 test_verdicts (void)
 {
@@ -784,6 +807,20 @@ test_change_starts_over (void)
   g_assert_false (consent_page_get_complete (page));
 }
 
+/* What is under way with one registration is of no use for another. */
+static void
+test_other_client_while_running (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show_with_choice (fixture);
+
+  sign_in (page);
+  choose (fixture, "own_button");
+  consent_test_settle ();
+  assert_idle (fixture, page);
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
+}
+
 /* A result begins with its verdict, however far down the page was before. */
 static void
 test_scrolls_to_top (void)
@@ -834,6 +871,8 @@ main (int   argc,
   g_test_add_func ("/check-page/cancel", test_cancel);
   g_test_add_func ("/check-page/left", test_left);
   g_test_add_func ("/check-page/login-hint", test_login_hint);
+  g_test_add_func ("/check-page/other-organization", test_other_organization);
+  g_test_add_func ("/check-page/other-client-while-running", test_other_client_while_running);
   g_test_add_func ("/check-page/failure", test_failure);
   g_test_add_func ("/check-page/code-after-failure", test_code_after_failure);
   g_test_add_func ("/check-page/failure-keeps-result", test_failure_keeps_result);

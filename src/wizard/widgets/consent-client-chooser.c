@@ -4,8 +4,8 @@
 #include "consent-client-chooser.h"
 
 #include "consent-portal.h"
-#include "consent-step-row.h"
 #include "consent-practice-server.h"
+#include "consent-step-row.h"
 #include "consent-tenant-input.h"
 #include "consent-verification.h"
 

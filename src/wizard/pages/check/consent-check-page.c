@@ -160,6 +160,15 @@ rest (ConsentCheckPage *self)
   set_phase (self, has_report ? PHASE_RESULT : PHASE_IDLE);
 }
 
+/* Nobody hears of what is under way with a sign-in that is forgotten. */
+static void
+end_sign_in (ConsentCheckPage *self)
+{
+  if (self->phase == PHASE_RUNNING)
+    rest (self);
+  forget (self);
+}
+
 static void
 show_failure (ConsentCheckPage *self,
               const GError     *error)
@@ -307,7 +316,7 @@ static void
 on_client_id_changed (ConsentCheckPage *self)
 {
   /* A token for the one says nothing about the other. */
-  forget (self);
+  end_sign_in (self);
   self->device_code = FALSE;
   update_complete (self);
 }
@@ -356,9 +365,7 @@ consent_check_page_left (ConsentPage *page)
 {
   ConsentCheckPage *self = CONSENT_CHECK_PAGE (page);
 
-  if (self->phase == PHASE_RUNNING)
-    rest (self);
-  forget (self);
+  end_sign_in (self);
 }
 
 static void
