@@ -4,13 +4,10 @@
 #include "consent-error.h"
 #include "consent-message.h"
 #include "test-async.h"
+#include "test-memory.h"
 #include "test-token.h"
 
-#include <fcntl.h>
-#include <malloc.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* In milliseconds: for what would go on for ever, and for everything else. */
 #define SHORT 150
@@ -69,22 +66,11 @@ start_server (Hostile *self)
     }
 }
 
-/* What one case took is not to be counted for the next (proc(5), clear_refs). */
-static void
-forget_peak (void)
-{
-  int fd = open ("/proc/self/clear_refs", O_WRONLY);
-
-  malloc_trim (0);
-  g_assert_cmpint (write (fd, "5", 1), ==, 1);
-  close (fd);
-}
-
 static void
 set_up (Hostile    *self,
         const Case *c)
 {
-  forget_peak ();
+  test_memory_forget_peak ();
   *self = (Hostile) { .test = c->test, .fault = c->fault };
   self->thief = test_server_new ();
   test_server_push (self->thief, 200, NULL, "{}");
@@ -95,31 +81,6 @@ set_up (Hostile    *self,
                              "timeout", c->fault->slow ? SHORT : LONG,
                              NULL);
   self->cancellable = g_cancellable_new ();
-}
-
-static void
-assert_little_memory (void)
-{
-  g_autofree char *status = NULL;
-  const char *peak;
-  const char *preload = g_getenv ("LD_PRELOAD");
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-  return;
-#endif
-#endif
-  /* Valgrind's own memory says nothing. */
-  if (preload != NULL && strstr (preload, "valgrind") != NULL)
-    return;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
-  peak = strstr (status, "VmHWM:");
-  g_assert_nonnull (peak);
-  g_assert_cmpint (atoi (peak + strlen ("VmHWM:")), <,
-                   MAX_MEMORY + (int) (hostile_get_made_size () / 1024));
 }
 
 static void
@@ -135,7 +96,7 @@ tear_down (Hostile *self)
   g_free (self->address);
 
   g_assert_null (strstr (test_get_logs (), TEST_SECRET));
-  assert_little_memory ();
+  g_assert_cmpuint (test_memory_get_peak (), <, MAX_MEMORY + hostile_get_made_size () / 1024);
 }
 
 /* What a person gets to read. */
