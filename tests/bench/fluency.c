@@ -18,7 +18,7 @@
 #define WIDTH 1000
 #define HEIGHT 700
 
-#define CYCLES 5
+#define CYCLES 2
 
 typedef struct
 {
