@@ -294,6 +294,23 @@ consent_page_set_action_label (ConsentPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_LABEL]);
 }
 
+void
+consent_page_show_top (ConsentPage *self,
+                       GtkWidget   *widget)
+{
+  GtkWidget *scroller;
+
+  g_return_if_fail (CONSENT_IS_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  /* Its place is not known before it is laid out, so that taking the focus does not scroll there by
+   * itself. */
+  gtk_widget_grab_focus (widget);
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  if (scroller != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
+}
+
 gboolean
 consent_page_is_relevant (ConsentPage *self)
 {

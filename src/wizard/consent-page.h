@@ -60,6 +60,15 @@ const char     *consent_page_get_action_label (ConsentPage *self);
 void            consent_page_set_action_label (ConsentPage *self,
                                                const char  *label);
 
+/**
+ * consent_page_show_top:
+ * @widget: what stands at the top of the page, and takes the focus
+ *
+ * Shows what has just appeared there, where the page may have been scrolled to another place.
+ */
+void            consent_page_show_top    (ConsentPage *self,
+                                          GtkWidget   *widget);
+
 gboolean        consent_page_is_relevant (ConsentPage *self);
 void            consent_page_enter       (ConsentPage *self);
 void            consent_page_leave       (ConsentPage *self);

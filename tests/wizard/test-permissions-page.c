@@ -452,6 +452,32 @@ test_cancel (Fixture       *fixture,
   g_string_truncate (fixture->server->log, 0);
 }
 
+/* What is under way and what came of it are seen, although the button is far below. */
+static void
+test_scrolls_to_top (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (fixture->page), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  choose_client (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      consent_test_wait_until (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+      press (fixture, "add_button");
+      consent_test_settle ();
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+      fake_verification_fail (fake_verification_get (), CONSENT_ERROR_SIGN_IN_FAILED, "AADSTS65001: x");
+      consent_test_wait_until (!consent_page_get_busy (fixture->page));
+      consent_test_settle ();
+      g_assert_true (shows (fixture, "result_card"));
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+    }
+}
+
 /* The token does not outlive the page, and what was added can still be taken back. */
 static void
 test_left (Fixture       *fixture,
@@ -544,6 +570,7 @@ main (int   argc,
   ADD ("useless", "setting-low", test_useless);
   ADD ("sign-in-fails", "setting-low", test_sign_in_fails);
   ADD ("cancel", "setting-low", test_cancel);
+  ADD ("scrolls-to-top", "setting-low", test_scrolls_to_top);
   ADD ("left", "setting-low", test_left);
   ADD ("expired", "setting-low", test_expired);
   ADD ("left-at-work", "setting-low", test_left_at_work);

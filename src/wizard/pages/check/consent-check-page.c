@@ -108,19 +108,6 @@ set_phase (ConsentCheckPage *self,
   update_complete (self);
 }
 
-/* What a phase brings stands at the top, which may have been scrolled out of sight. Its place is not known
- * before it is laid out, so that taking the focus does not scroll there by itself. */
-static void
-move_focus (ConsentCheckPage *self,
-            GtkWidget        *widget)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  gtk_widget_grab_focus (widget);
-  if (scroller != NULL)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
-}
-
 static void
 show_report (ConsentCheckPage *self)
 {
@@ -181,7 +168,7 @@ show_failure (ConsentCheckPage *self,
   consent_message_card_set_message (self->message_card, CONSENT_MESSAGE_KIND_ERROR, message);
   gtk_widget_set_visible (self->use_code_group, !signed_in && !self->device_code);
   set_phase (self, PHASE_FAILED);
-  move_focus (self, self->failed_box);
+  consent_page_show_top (CONSENT_PAGE (self), self->failed_box);
 }
 
 static void start_sign_in (ConsentCheckPage *self,
@@ -207,7 +194,7 @@ read_cb (GObject      *source,
       stop (self);
       consent_setup_set_report (get_setup (self), report);
       set_phase (self, PHASE_RESULT);
-      move_focus (self, GTK_WIDGET (self->report_view));
+      consent_page_show_top (CONSENT_PAGE (self), GTK_WIDGET (self->report_view));
     }
   else if (!self->fresh && g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNAUTHORIZED))
     {
@@ -252,7 +239,7 @@ run (ConsentCheckPage *self,
   self->fresh = signs_in;
   consent_check_progress_follow (self->progress, self->verification, signs_in);
   set_phase (self, PHASE_RUNNING);
-  move_focus (self, GTK_WIDGET (self->progress));
+  consent_page_show_top (CONSENT_PAGE (self), GTK_WIDGET (self->progress));
 }
 
 static void
@@ -357,7 +344,7 @@ consent_check_page_cancel (ConsentPage *page)
 
   rest (self);
   /* The button that was pressed is gone. */
-  move_focus (self, GTK_WIDGET (self));
+  consent_page_show_top (CONSENT_PAGE (self), GTK_WIDGET (self));
 }
 
 static void

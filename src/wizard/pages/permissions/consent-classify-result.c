@@ -61,7 +61,7 @@ consent_classify_result_new_added (ConsentClassifier *classifier,
   if (count (classifier, CONSENT_CLASSIFIER_REFUSED) + count (classifier, CONSENT_CLASSIFIER_FAILED) > 0)
     return result_new (CONSENT_MESSAGE_KIND_WARNING,
                        _("Not everything could be added"),
-                       _("The list above says what was, and why the rest was not."),
+                       _("The list below says what was, and why the rest was not."),
                        _("Try the rest again, or approve for everyone instead."));
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
@@ -79,7 +79,7 @@ consent_classify_result_new_undone (ConsentClassifier *classifier)
   if (consent_classifier_count_added (classifier) > 0)
     return result_new (CONSENT_MESSAGE_KIND_WARNING,
                        _("Not everything could be taken back"),
-                       _("The list above says why."), _("Try Undo again."));
+                       _("The list below says why."), _("Try Undo again."));
 
   return result_new (CONSENT_MESSAGE_KIND_INFO,
                      _("Everything was taken back"),
@@ -92,7 +92,7 @@ ConsentClassifyResult *
 consent_classify_result_new_stopped (void)
 {
   return result_new (CONSENT_MESSAGE_KIND_WARNING,
-                     _("Stopped"), _("The list above says how far it came."),
+                     _("Stopped"), _("The list below says how far it came."),
                      _("Go on by trying again, or undo what was done."));
 }
 
@@ -101,7 +101,7 @@ consent_classify_result_new_nothing (void)
 {
   return result_new (CONSENT_MESSAGE_KIND_INFO,
                      _("There is nothing to add"),
-                     _("Nothing of what you ticked can be added, or has to be: the list above says "
+                     _("Nothing of what you ticked can be added, or has to be: the list below says "
                        "how each permission stands."),
                      NULL);
 }

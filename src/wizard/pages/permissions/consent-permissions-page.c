@@ -139,6 +139,7 @@ static void
 on_run_changed (ConsentPermissionsPage *self)
 {
   ConsentClassifyPhase phase = consent_classify_run_get_phase (self->run);
+  gboolean was_changing = gtk_widget_get_visible (GTK_WIDGET (self->working));
 
   if (phase != CONSENT_CLASSIFY_IDLE)
     show_result (self, NULL, FALSE);
@@ -147,8 +148,8 @@ on_run_changed (ConsentPermissionsPage *self)
   if (phase != CONSENT_CLASSIFY_ASKING)
     close_dialog (self);
   update (self);
-  if (phase == CONSENT_CLASSIFY_CHANGING)
-    gtk_widget_grab_focus (self->cancel_button);
+  if (phase == CONSENT_CLASSIFY_CHANGING && !was_changing)
+    consent_page_show_top (CONSENT_PAGE (self), self->cancel_button);
 }
 
 static void
@@ -156,7 +157,7 @@ on_run_signing_in (ConsentPermissionsPage *self,
                    ConsentVerification    *verification)
 {
   consent_check_progress_follow (self->progress, verification, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->progress));
+  consent_page_show_top (CONSENT_PAGE (self), GTK_WIDGET (self->progress));
 }
 
 static void
@@ -165,7 +166,7 @@ on_run_concluded (ConsentPermissionsPage      *self,
                   gboolean                     may_use_code)
 {
   show_result (self, result, may_use_code);
-  gtk_widget_grab_focus (self->result_box);
+  consent_page_show_top (CONSENT_PAGE (self), self->result_box);
 }
 
 /* Some may have turned out to be low, or not to exist. */
