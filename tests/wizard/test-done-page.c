@@ -118,6 +118,8 @@ test_reports (Fixture       *fixture,
     const char *verdict;
     /* What is left to do, or %NULL */
     const char *left;
+    /* What is in place instead of an approval, or %NULL */
+    const char *classified;
   } rows[] = {
     { "assignment-required", "Done, With Remarks", "People can connect, but look at the remarks",
       "Only people who are assigned to TrackerRMS get in; everyone else sees error AADSTS50105." },
@@ -126,6 +128,11 @@ test_reports (Fixture       *fixture,
     { "app-disabled", "Not Finished Yet", "The app is switched off", "Problem" },
     { "nothing-read", "Almost There", "It is not known whether people can connect", "Go back and check again" },
     { "role-none", "Done", "Everyone can connect", NULL },
+    { "setting-low-approved", "Done", "Everyone can connect", NULL },
+    { "setting-low", "Almost There", "Not approved for everyone yet",
+      "Not classified as low: email, offline_access." },
+    { "setting-low-standard", "Almost There", "Not approved for everyone yet", "Go back, approve, and check again",
+      "The standard sign-in permissions are classified as low. What else TrackerRMS needs is not known." },
   };
   ConsentSetup *setup = consent_context_get_setup (fixture->context);
 
@@ -145,6 +152,9 @@ test_reports (Fixture       *fixture,
       g_assert_cmpint (shows (fixture, "What Is Left"), ==, rows[i].left != NULL);
       if (rows[i].left != NULL)
         g_assert_true (shows (fixture, rows[i].left));
+      g_assert_cmpint (shows (fixture, "Low-impact permissions"), ==, rows[i].classified != NULL);
+      if (rows[i].classified != NULL)
+        g_assert_true (shows (fixture, rows[i].classified));
       g_assert_true (shows (fixture, "Save for Programs…"));
       g_assert_cmpstr (get_summary (fixture), ==, text);
     }

@@ -21,6 +21,8 @@ struct _ConsentDonePage
   AdwPreferencesRow *left_row;
   AdwActionRow *approval_row;
   GtkImage *approval_icon;
+  AdwActionRow *classifications_row;
+  GtkImage *classifications_icon;
   ConsentCopyRow *organization_row;
   ConsentCopyRow *tenant_row;
   AdwActionRow *region_row;
@@ -197,6 +199,26 @@ show_report (ConsentDonePage     *self,
   consent_report_actions_set_report (self->report_actions, report, consent_context_get_scenario (context) != NULL);
 }
 
+/* The other way than the approval: in place as far as is known, or else among what is left. */
+static void
+show_classifications (ConsentDonePage     *self,
+                      const ConsentReport *report)
+{
+  const ConsentCheck *check = NULL;
+
+  if (report != NULL && report->approved == CONSENT_NO)
+    check = consent_report_find_check (report, "classifications");
+  if (check != NULL && check->status != CONSENT_STATUS_PASS && check->status != CONSENT_STATUS_INFO)
+    check = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->classifications_row), check != NULL);
+  if (check == NULL)
+    return;
+
+  set_subtitle (self->classifications_row, check->finding);
+  consent_status_icon_set (self->classifications_icon, check->status);
+}
+
 /* Where an approval is withdrawn: straight at the app's page, if the check has found which one that is. */
 static void
 show_withdrawal (ConsentDonePage     *self,
@@ -233,6 +255,7 @@ consent_done_page_entered (ConsentPage *page)
     show_report (self, report);
   else
     show_answer (self);
+  show_classifications (self, report);
   show_withdrawal (self, report);
 
   consent_copy_row_set_value (self->organization_row, tenant != NULL ? tenant->domain : NULL);
@@ -314,6 +337,8 @@ consent_done_page_class_init (ConsentDonePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, left_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, approval_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, approval_icon);
+  gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, classifications_row);
+  gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, classifications_icon);
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, organization_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, tenant_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentDonePage, region_row);
