@@ -12,13 +12,22 @@ from support import languages
 from support.browser import Browser
 from support.desktop import Desktop
 from support.screen_reader import Role
-from support.wizard import ORGANIZATION_ENTRY, practice
+from support.wizard import LOW_IMPACT, ORGANIZATION_ENTRY, PERMISSIONS_ENTRY, practice
 
 SETTINGS = """[Settings]
 gtk-font-name = Cantarell 11
 gtk-icon-theme-name = Adwaita
 gtk-xft-antialias = 1
 """
+
+SETTINGS_OF_MICROSOFT = {
+    "managed": "Let Microsoft manage your consent settings (Recommended)",
+    "none": "Do not allow user consent",
+    "open": "Allow user consent for apps",
+    "low": LOW_IMPACT,
+}
+
+CHAPTERS = ("approval", "consent")
 
 # The mouse wheel's two directions are buttons.
 UP = "4"
@@ -36,30 +45,37 @@ def parse_arguments():
     parser.add_argument("--text-scale", type=float, default=1.0)
     parser.add_argument("--language", help=f"such as de; {languages.PSEUDO} is longer English with accents")
     parser.add_argument("--right-to-left", action="store_true", help="mirrored; goes with --language")
+    parser.add_argument("--chapters", nargs="+", choices=CHAPTERS, default=CHAPTERS)
     return parser.parse_args()
 
 
 class Camera:
     """Takes numbered pictures of the wizard's window."""
 
-    def __init__(self, wizard, arguments):
+    def __init__(self, wizard, arguments, chapter=""):
         self._wizard = wizard
+        self._chapter = chapter
         self.place = arguments.place
         self._count = 0
         self._middle = str(arguments.width // 2), str(arguments.height // 2)
-        search = ["search", "--sync", "--onlyvisible", "--pid", str(wizard.program.process.pid)]
-        self._window = xdotool(*search).split()[0]
+        self._search = ["search", "--sync", "--onlyvisible", "--pid", str(wizard.program.process.pid)]
+        self._window = xdotool(*self._search).split()[0]
         xdotool("windowsize", "--sync", self._window, str(arguments.width), str(arguments.height))
 
     def take(self, name):
         """Takes the page from its top and, where it goes on below, from its end."""
         self._count += 1
         self._turn_wheel(UP)
-        top = self._shoot(f"{self._count:02}-{name}.png")
+        top = self._shoot(name)
         self._turn_wheel(DOWN)
-        end = self._shoot(f"{self._count:02}-{name}-end.png")
+        end = self._shoot(f"{name}-end")
         if top.read_bytes() == end.read_bytes():
             end.unlink()
+
+    def take_dialog(self, name):
+        """Takes the window that came up in front of the page."""
+        self._count += 1
+        self._shoot(name, next(window for window in xdotool(*self._search).split() if window != self._window))
 
     def _turn_wheel(self, button):
         xdotool("mousemove", "--window", self._window, *self._middle)
@@ -67,11 +83,11 @@ class Camera:
         # Away again: what the pointer rests on looks different.
         xdotool("mousemove", "--window", self._window, "1", "1")
 
-    def _shoot(self, name):
+    def _shoot(self, name, window=None):
         # The page slides in, and there is no event for "it rests".
         time.sleep(0.8)
-        picture = self.place / name
-        subprocess.run(["import", "-window", self._window, "-depth", "8", picture], check=True)
+        picture = self.place / f"{self._chapter}{self._count:02}-{name}.png"
+        subprocess.run(["import", "-window", window or self._window, "-depth", "8", picture], check=True)
         return picture
 
 
@@ -145,6 +161,63 @@ def take_pictures(wizard, camera, browser):
     camera.take("done")
 
 
+def take_settings(wizard, camera):
+    """What users may agree to, as the person sees it."""
+    wizard.wait_for_action("Get Started")
+    wizard.come_to_check_page_without_approval()
+    wizard.skip_check()
+    camera.take("user-consent")
+    for name, option in SETTINGS_OF_MICROSOFT.items():
+        wizard.choose(option)
+        camera.take(f"user-consent-{name}")
+
+
+def add_permissions(wizard, browser, button):
+    """Signs in for adding; the button is what is pressed on Microsoft's page."""
+    wizard.press("Add Them for Me…")
+    browser.load(wizard.desktop.next_link())
+    browser.click(button)
+
+
+def take_permissions(wizard, camera, browser):
+    """Permissions classified as low, and taken back."""
+    wizard.press("Next")
+    wizard.wait_for_page("Low-Impact Permissions")
+    camera.take("permissions")
+    wizard.reader.write(PERMISSIONS_ENTRY, "Mail.Send User.Read.All Made.Up")
+    wizard.reader.press("Mail.Send", Role.LIST_ITEM)
+    wizard.choose("Microsoft’s own tool")
+    camera.take("permissions-pasted")
+    wizard.press("Add Them for Me…")
+    camera.take("permissions-sign-in")
+    browser.load(wizard.desktop.next_link())
+    browser.click("cancel")
+    wizard.reader.wait_for_text("The sign-in was canceled")
+    camera.take("permissions-failed")
+    wizard.reader.write(PERMISSIONS_ENTRY, "Mail.Send")
+    wizard.reader.wait_until(lambda: not wizard.reader.find("Made.Up"), "what was pasted to be read")
+    add_permissions(wizard, browser, "sign-in-admin")
+    wizard.reader.wait_for("Classify as Low", Role.PUSH_BUTTON)
+    camera.take_dialog("permissions-question")
+    wizard.press("Classify as Low")
+    wizard.reader.wait_for_text("What you agreed to is low now")
+    wizard.return_to_window()
+    camera.take("permissions-added")
+    wizard.press("Next")
+    wizard.wait_for_page("Done")
+    camera.take("done-added")
+    wizard.press("Back")
+    wizard.wait_for_page("Low-Impact Permissions")
+    wizard.reader.press("Undo", Role.LIST_ITEM)
+    browser.load(wizard.desktop.next_link())
+    browser.click("sign-in-admin")
+    wizard.reader.wait_for_text("Everything was taken back")
+    camera.take("permissions-undone")
+    wizard.press("Back")
+    wizard.wait_for_page("User Consent")
+    camera.take("user-consent-checked")
+
+
 def main():
     arguments = parse_arguments()
     arguments.place.mkdir(parents=True, exist_ok=True)
@@ -155,8 +228,15 @@ def main():
     }
     if arguments.language:
         environment |= languages.use(arguments.language, arguments.right_to_left)
-    with practice(gtk_settings=SETTINGS, **environment) as wizard, Browser() as browser:
-        take_pictures(wizard, Camera(wizard, arguments), browser)
+    with Browser() as browser:
+        if "approval" in arguments.chapters:
+            with practice(gtk_settings=SETTINGS, **environment) as wizard:
+                take_pictures(wizard, Camera(wizard, arguments), browser)
+        if "consent" in arguments.chapters:
+            with practice("user-consent-low", gtk_settings=SETTINGS, **environment) as wizard:
+                camera = Camera(wizard, arguments, "consent-")
+                take_settings(wizard, camera)
+                take_permissions(wizard, camera, browser)
 
 
 main()

@@ -10,6 +10,8 @@ from .desktop import Desktop
 from .screen_reader import RADIOS, Role, ScreenReader, State
 
 ORGANIZATION_ENTRY = "Tenant ID, domain or work e-mail"
+PERMISSIONS_ENTRY = "Paste permissions, or the address of the sign-in page"
+LOW_IMPACT = "Allow user consent for apps from verified publishers, for selected permissions"
 ERROR_ENTRY = "Paste the message, the code or the address bar"
 
 
@@ -33,8 +35,12 @@ class Wizard:
         self.reader = ScreenReader(program)
 
     def close_dialog(self):
-        """Closes it, and gives the focus back to the window, as a window manager would."""
+        """Closes it as people do."""
         keyboard.press("Escape")
+        self.return_to_window()
+
+    def return_to_window(self):
+        """Gives the focus back to the window once a dialog has gone, as a window manager would."""
         pid = str(self.program.process.pid)
         command = ["xdotool", "search", "--onlyvisible", "--all", "--pid", pid]
         command += ["--name", "Consent Wizard$", "windowfocus", "--sync"]
