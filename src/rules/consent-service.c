@@ -221,10 +221,23 @@ read_regions (ConsentService  *self,
   return TRUE;
 }
 
-/* GLib warns of a value that ends within an escape and has a wrong one before it (at least up to 2.74),
- * when all that the file needs is to be refused. */
+/* Whether @value has only escapes that a key file may have. */
 static gboolean
-check_ends (GKeyFile  *key_file,
+escapes_are_right (const char *value)
+{
+  for (const char *p = strchr (value, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+    {
+      if (p[1] == '\0' || strchr ("sntr\\", p[1]) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* GLib, at least up to 2.74, warns of a value with two wrong escapes and lets one with a single wrong
+ * escape pass as a translated text, when all that such a file needs is to be refused. */
+static gboolean
+check_escapes (GKeyFile  *key_file,
             GError   **error)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (key_file, NULL);
@@ -237,10 +250,10 @@ check_ends (GKeyFile  *key_file,
         {
           g_autofree char *value = g_key_file_get_value (key_file, *group, *key, NULL);
 
-          if (value != NULL && g_str_has_suffix (value, "\\"))
+          if (value != NULL && !escapes_are_right (value))
             {
               g_set_error (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
-                           "Service profile: “%s” in group “%s” ends in a backslash", *key, *group);
+                           "Service profile: “%s” in group “%s” has a wrong escape", *key, *group);
               return FALSE;
             }
         }
@@ -387,7 +400,7 @@ consent_service_new_from_key_file (GKeyFile  *key_file,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   self = g_object_new (CONSENT_TYPE_SERVICE, NULL);
-  if (!check_ends (key_file, error) || !read_profile (self, key_file, error))
+  if (!check_escapes (key_file, error) || !read_profile (self, key_file, error))
     return NULL;
 
   return g_steal_pointer (&self);
