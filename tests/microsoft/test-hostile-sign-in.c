@@ -46,7 +46,7 @@ step_new (Hostile *self)
                                 "endpoints", step->endpoints,
                                 "client-id", TEST_CLIENT,
                                 "tenant-id", TEST_TENANT,
-                                "second", 1,
+                                "second", 4,
                                 NULL);
 
   return step;
@@ -119,8 +119,8 @@ give_device_code (Hostile           *self,
 
   test_server_push (server, 200, NULL,
                     "{\"device_code\": \"" TEST_SECRET "device\", \"user_code\": \"D4V7ZJCWE\", "
-                    "\"verification_uri\": \"https://microsoft.com/devicelogin\", \"expires_in\": 900, "
-                    "\"interval\": 5, \"message\": \"To sign in, enter the code.\"}");
+                    "\"verification_uri\": \"https://microsoft.com/devicelogin\", \"expires_in\": 3600, "
+                    "\"interval\": 1, \"message\": \"To sign in, enter the code.\"}");
 
   return TRUE;
 }
