@@ -110,4 +110,15 @@ def menu():
         )
 
 
-sys.exit(tap.run(approve, back, guide, menu))
+def shortcuts():
+    """Ctrl+? shows the keys, as often as it is pressed, and Escape puts them away."""
+    with practice() as wizard:
+        wizard.wait_for_action("Get Started")
+        for _ in range(2):
+            keyboard.press("ctrl+question")
+            wizard.reader.wait_for_text("Stop what is under way")
+            wizard.close_dialog()
+            assert not wizard.reader.says("Stop what is under way")
+
+
+sys.exit(tap.run(approve, back, guide, menu, shortcuts))
