@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 import time
 
+from gi.repository import Gio, GLib
+
 # Nothing on this machine answers within this time only if something is broken.
 PATIENCE = 30
 
@@ -37,6 +39,14 @@ def wait_for(condition, what, patience=PATIENCE):
         if time.monotonic() > end:
             raise TimeoutError(f"waited {patience} s for {what}")
         time.sleep(0.05)
+
+
+def call(bus, name, interface, method, parameters=None):
+    """Calls a method of the object whose path is made from the name, as both know it."""
+    path = "/" + name.replace(".", "/")
+    flags = Gio.DBusCallFlags.NONE
+    reply = bus.call_sync(name, path, interface, method, parameters, None, flags, PATIENCE * 1000)
+    return reply.unpack()
 
 
 class DefaultProgram:
@@ -117,6 +127,15 @@ class Desktop:
         place = self.home / "config" / "gtk-4.0"
         place.mkdir(exist_ok=True)
         (place / "settings.ini").write_text(text, encoding="utf-8")
+
+    def quit_application(self, name):
+        """Activates the quit action of the application whose name on the bus matches."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.set_exit_on_close(False)
+        names = call(bus, "org.freedesktop.DBus", "org.freedesktop.DBus", "ListNames")[0]
+        (application,) = filter(name.fullmatch, names)
+        parameters = GLib.Variant("(sava{sv})", ("quit", [], {}))
+        call(bus, application, "org.freedesktop.Application", "ActivateAction", parameters)
 
     def spawn(self, command, **options):
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
@@ -226,15 +245,27 @@ class Program:
         """Says whether something that speaks to screen readers is this program."""
         return accessible.get_process_id() == self.process.pid
 
+    @property
+    def is_running(self):
+        return self.process.poll() is None
+
     def check_alive(self):
         """Fails with the program's own words if it is gone."""
-        if self.process.poll() is not None:
-            said = self._log.read_text(encoding="utf-8", errors="replace")
-            raise RuntimeError(f"the program ended with {self.process.returncode}: {said}")
+        if not self.is_running:
+            self._fail()
 
     def wait_for_end(self):
         """Waits until the program has ended by itself, and returns its exit status."""
         return self.process.wait(PATIENCE)
+
+    def check_end(self):
+        """Waits until it has ended, and fails with its own words if something was wrong."""
+        if self.wait_for_end() != 0:
+            self._fail()
+
+    def _fail(self):
+        said = self._log.read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"the program ended with {self.process.returncode}: {said}")
 
 
 def stop(child):

@@ -2,6 +2,7 @@
 """The wizard in practice, and the steps that journeys share."""
 
 import contextlib
+import re
 import subprocess
 import sys
 
@@ -14,6 +15,9 @@ PERMISSIONS_ENTRY = "Paste permissions, or the address of the sign-in page"
 LOW_IMPACT = "Allow user consent for apps from verified publishers, for selected permissions"
 ERROR_ENTRY = "Paste the message, the code or the address bar"
 
+# On the session bus; the development profile has a name of its own.
+NAME = re.compile(r"com\.tracker_rms\.ConsentWizard(\.Devel)?")
+
 
 @contextlib.contextmanager
 def practice(scenario="fresh", gtk_settings="[Settings]\n", **environment):
@@ -22,7 +26,9 @@ def practice(scenario="fresh", gtk_settings="[Settings]\n", **environment):
     desktop.write_gtk_settings(gtk_settings)
     command = [sys.argv[1], f"--practice={scenario}"]
     with desktop.start(command, **environment) as program:
-        yield Wizard(desktop, program, scenario)
+        wizard = Wizard(desktop, program, scenario)
+        yield wizard
+        wizard.quit()
 
 
 class Wizard:
@@ -33,6 +39,13 @@ class Wizard:
         self.program = program
         self.scenario = scenario
         self.reader = ScreenReader(program)
+
+    def quit(self):
+        """Quits it as a desktop does, unless it has ended, and makes sure that it ends well: what it
+        lost sight of is not known before."""
+        if self.program.is_running:
+            self.desktop.quit_application(NAME)
+        self.program.check_end()
 
     def close_dialog(self):
         """Closes it as people do."""
