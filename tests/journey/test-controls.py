@@ -1,48 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""On every page, every control has a name of its own, and Tab comes to it."""
+"""On every page, what a screen reader tells is complete, and Tab comes to every control."""
 
-import collections
 import sys
 
 from support import tap
 from support.browser import Browser
 from support.screen_reader import RADIOS, Role, State
+from support.tree import check_tree, own_controls
 from support.wizard import ERROR_ENTRY, ORGANIZATION_ENTRY, practice
-
-
-def own_controls(reader):
-    """Returns what a page or a dialog and its header bar have; not the toolkit's own."""
-    window = str(window_of(reader.focused()))
-    return [
-        control
-        for control in reader.controls()
-        # A dialog keeps people from what is behind it.
-        if str(window_of(control)) == window
-        # Minimize, Maximize and Close, which the keyboard reaches by the desktop's shortcuts.
-        and not control.description.endswith("the window")
-        # An expander's row holds the named row that is pressed, and the rows that it unfolds.
-        and not (control.role == Role.LIST_ITEM and has_rows(control))
-    ]
-
-
-def window_of(element):
-    return element.ancestors[1]
-
-
-def has_rows(element):
-    return any(inner.role == Role.LIST_ITEM for inner in list(element.walk())[1:])
-
-
-def check_names(reader):
-    controls = own_controls(reader)
-    assert controls, "there is nothing to work with"
-    nameless = [control.where() for control in controls if not control.name]
-    assert not nameless, f"without a name: {nameless}"
-
-    names = collections.Counter(str(control) for control in controls)
-    twice = [name for name, count in names.items() if count > 1]
-    assert not twice, f"named alike: {twice}"
 
 
 def check_tab_order(reader):
@@ -61,7 +27,7 @@ def check_tab_order(reader):
 
 
 def check_page(wizard):
-    check_names(wizard.reader)
+    check_tree(wizard.reader)
     check_tab_order(wizard.reader)
 
 

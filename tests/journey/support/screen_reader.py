@@ -113,6 +113,11 @@ class Element:
         # What is no widget has no place of its own, such as the pages of a stack.
         return place is None or (place.width > 0 and place.height > 0)
 
+    @property
+    def is_first(self):
+        """Whether it comes before its siblings."""
+        return self._accessible.get_index_in_parent() == 0
+
     def where(self):
         """Returns the way from the window to this element, for reports."""
         return " > ".join(str(element) for element in (*self.ancestors[1:], self))
@@ -217,10 +222,14 @@ class ScreenReader:
     def texts(self):
         """Returns all that can be read, in reading order."""
         words = []
-        for element in self.elements():
-            for text in (element.name, element.text):
-                if text and (not words or words[-1] != text):
-                    words.append(text)
+        try:
+            for element in self.elements():
+                for text in (element.name, element.text):
+                    if text and (not words or words[-1] != text):
+                        words.append(text)
+        except GLib.Error:
+            # As above.
+            return []
         return words
 
     def describe(self):
