@@ -8,7 +8,13 @@ from support import tap
 from support.browser import Browser
 from support.screen_reader import RADIOS, Role, State
 from support.tree import check_tree, own_controls
-from support.wizard import ERROR_ENTRY, ORGANIZATION_ENTRY, practice
+from support.wizard import (
+    ERROR_ENTRY,
+    LOW_IMPACT,
+    ORGANIZATION_ENTRY,
+    PERMISSIONS_ENTRY,
+    practice,
+)
 
 
 def check_tab_order(reader):
@@ -135,6 +141,21 @@ def user_consent():
         check_page(wizard)
 
 
+def permissions():
+    """Low-impact permissions, with what was pasted, and with a way to sign in."""
+    with practice() as wizard:
+        wizard.come_to_check_page_without_approval()
+        wizard.skip_check()
+        wizard.choose(LOW_IMPACT)
+        wizard.press("Next")
+        wizard.wait_for_page("Low-Impact Permissions")
+        check_page(wizard)
+        wizard.reader.write(PERMISSIONS_ENTRY, "Mail.Send Made.Up")
+        wizard.reader.wait_for("Mail.Send", Role.LIST_ITEM)
+        wizard.choose("Microsoft’s own tool")
+        check_page(wizard)
+
+
 def done():
     """Done."""
     with practice() as wizard:
@@ -145,6 +166,16 @@ def done():
 
 sys.exit(
     tap.run(
-        welcome, organization, guide, region, approve, hand_over, check, checked, user_consent, done
+        welcome,
+        organization,
+        guide,
+        region,
+        approve,
+        hand_over,
+        check,
+        checked,
+        user_consent,
+        permissions,
+        done,
     )
 )
