@@ -317,7 +317,13 @@ consent_setup_set_answer (ConsentSetup  *self,
     return;
 
   self->answer = answer;
+
+  g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+  /* What was read before the approval says nothing about what holds after it. */
+  if (answer == CONSENT_ANSWER_ACCEPTED && self->report != NULL && self->report->approved != CONSENT_YES)
+    consent_setup_set_report (self, NULL);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 ConsentReport *

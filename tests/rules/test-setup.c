@@ -195,6 +195,42 @@ test_report (Fixture       *fixture,
   consent_setup_set_report (fixture->setup, report);
 }
 
+/* What was read before someone approved is old news, unless it was that the approval is there. */
+static void
+test_answer_after_report (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const struct
+  {
+    ConsentSaid approved;
+    ConsentAnswer answer;
+    gboolean kept;
+  } rows[] = {
+    { CONSENT_NO, CONSENT_ANSWER_ACCEPTED, FALSE },
+    { CONSENT_NOT_SAID, CONSENT_ANSWER_ACCEPTED, FALSE },
+    { CONSENT_YES, CONSENT_ANSWER_ACCEPTED, TRUE },
+    { CONSENT_NO, CONSENT_ANSWER_ERROR, TRUE },
+  };
+
+  set_tenant (fixture, TENANT_A, FALSE);
+  consent_setup_set_region_id (fixture->setup, "uk");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (ConsentReport) report = make_report ();
+
+      report->approved = rows[i].approved;
+      consent_setup_set_answer (fixture->setup, CONSENT_ANSWER_NONE);
+      consent_setup_set_report (fixture->setup, report);
+      g_ptr_array_set_size (fixture->seen, 0);
+
+      consent_setup_set_answer (fixture->setup, rows[i].answer);
+      g_assert_cmpint (consent_setup_get_answer (fixture->setup), ==, rows[i].answer);
+      g_assert_true (consent_setup_get_report (fixture->setup) == (rows[i].kept ? report : NULL));
+      assert_seen (fixture, rows[i].kept ? "answer" : "answer report");
+    }
+}
+
 static void
 test_login_hint (Fixture       *fixture,
                  gconstpointer  data)
@@ -348,6 +384,7 @@ main (int   argc,
   g_test_add ("/setup/fresh", Fixture, NULL, set_up, test_fresh, tear_down);
   g_test_add ("/setup/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/setup/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/setup/answer-after-report", Fixture, NULL, set_up, test_answer_after_report, tear_down);
   g_test_add ("/setup/report", Fixture, NULL, set_up, test_report, tear_down);
   g_test_add ("/setup/login-hint", Fixture, NULL, set_up, test_login_hint, tear_down);
   g_test_add ("/setup/user-consent", Fixture, NULL, set_up, test_user_consent, tear_down);
