@@ -311,6 +311,26 @@ test_change_starts_over (void)
   g_assert_false (consent_page_get_complete (page));
 }
 
+/* The browser that comes up late shows the link of before. */
+static void
+test_change_while_opening (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show (fixture);
+  guint ref_count = G_OBJECT (page)->ref_count;
+
+  default_program_install ();
+  g_assert_true (consent_page_activate (page));
+  g_assert_true (consent_page_get_busy (page));
+  /* As often as it is pressed, the browser is asked for once. */
+  consent_page_activate (page);
+  set_region (fixture, "us");
+  g_assert_false (consent_page_get_busy (page));
+  /* Whoever waits for the browser holds the page. */
+  consent_test_wait_until (G_OBJECT (page)->ref_count == ref_count);
+  assert_before (fixture, page);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +347,7 @@ main (int   argc,
   g_test_add_func ("/approve-page/send", test_send);
   g_test_add_func ("/approve-page/parts", test_parts);
   g_test_add_func ("/approve-page/change-starts-over", test_change_starts_over);
+  g_test_add_func ("/approve-page/change-while-opening", test_change_while_opening);
 
   return g_test_run ();
 }

@@ -120,6 +120,12 @@ static void
 start_over (ConsentApprovePage *self,
             const char         *link)
 {
+  /* A browser may still be on its way with the old link. */
+  g_cancellable_cancel (self->cancellable);
+  if (self->cancellable != NULL)
+    consent_page_set_busy (CONSENT_PAGE (self), FALSE);
+  g_clear_object (&self->cancellable);
+
   g_free (self->link);
   self->link = g_strdup (link);
   self->opened = FALSE;
