@@ -246,6 +246,28 @@ test_known (void)
   page_fixture_assert_named (fixture);
 }
 
+/* A look-up that the journey had begun ends while this window is open, in which something else was said. */
+static void
+test_known_meanwhile (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentSetup *setup = page_fixture_get_setup (fixture);
+
+  show (fixture);
+  type (fixture, "contoso.com");
+  consent_test_wait_until (page_fixture_shows (fixture, "found_box"));
+  choose (fixture, "United Kingdom");
+  consent_test_fill_setup (setup);
+  consent_setup_set_region_id (setup, "us");
+
+  choose (fixture, "United Kingdom");
+  g_signal_emit_by_name (page_fixture_get (fixture, "entry"), "activate");
+  consent_test_wait_until (page_fixture_shows (fixture, "found_box"));
+  assert_says (fixture, CONTOSO_ID, TRUE);
+  assert_says (fixture, consent_setup_get_tenant (setup)->id, FALSE);
+  assert_says (fixture, "United States", FALSE);
+}
+
 static void
 test_region_unknown (void)
 {
@@ -427,6 +449,7 @@ main (int   argc,
   g_test_add_func ("/hand-over-window/offline-guid", test_offline_guid);
   g_test_add_func ("/hand-over-window/refusals", test_refusals);
   g_test_add_func ("/hand-over-window/known", test_known);
+  g_test_add_func ("/hand-over-window/known-meanwhile", test_known_meanwhile);
   g_test_add_func ("/hand-over-window/region-unknown", test_region_unknown);
   g_test_add_func ("/hand-over-window/mail", test_mail);
   g_test_add_func ("/hand-over-window/shortened", test_shortened);

@@ -70,9 +70,10 @@ make_handover (ConsentHandOverWindow *self)
     .practice = consent_context_get_scenario (self->context) != NULL,
   };
 
-  if (tenant == NULL)
+  /* What is asked for here counts, even if the journey comes to know it meanwhile. */
+  if (gtk_widget_get_visible (self->organization_box))
     tenant = consent_look_up_get_tenant (self->look_up);
-  if (handover.region == NULL)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->region_group)))
     handover.region = consent_region_group_get_region (self->region_group);
 
   if (tenant != NULL)
