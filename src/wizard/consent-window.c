@@ -242,6 +242,15 @@ static void
 show_journey (ConsentWindow    *self,
               ConsentAssistant *assistant)
 {
+  ConsentAssistant *shown = consent_window_get_assistant (self);
+  ConsentPage *real_page = consent_assistant_get_page (self->real);
+
+  /* A practice run puts the real journey aside, and no sign-in lasts longer than its page is seen. */
+  if (shown == self->real)
+    consent_page_leave (real_page);
+  else if (shown != NULL && assistant == self->real)
+    consent_page_enter (real_page);
+
   /* Where the widget with the focus goes away, GTK moves the focus on later, to the first control
    * and away from the page that takes it now. Without that, it forgets to let go of the default. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "consent-window.h"
+#include "fake-verification.h"
+#include "wizard-test.h"
+
+#include "pages/check/consent-check-page.h"
+
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
+/* What people do that nobody told them to, in the whole window. */
+typedef struct
+{
+  ConsentContext *context;
+  /* Not owned: %NULL when the window is gone. */
+  ConsentWindow *window;
+} Fixture;
+
+static void
+show_window (Fixture *fixture)
+{
+  g_set_weak_pointer (&fixture->window, consent_window_new (NULL, fixture->context));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  consent_test_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->window)) > 0);
+  consent_test_settle ();
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->context = consent_test_context_new ();
+  show_window (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  consent_test_settle ();
+  g_assert_null (fixture->window);
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
+  g_assert_finalize_object (fixture->context);
+}
+
+static ConsentAssistant *
+get_assistant (Fixture *fixture)
+{
+  return consent_window_get_assistant (fixture->window);
+}
+
+static ConsentPage *
+get_page (Fixture *fixture)
+{
+  return consent_assistant_get_page (get_assistant (fixture));
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action,
+          const char *text)
+{
+  GVariant *parameter = text != NULL ? g_variant_new_string (text) : NULL;
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, parameter));
+}
+
+static ConsentPage *
+skip_to (Fixture *fixture,
+         GType    type)
+{
+  consent_test_fill_setup (consent_context_get_setup (consent_assistant_get_context (get_assistant (fixture))));
+  while (!G_TYPE_CHECK_INSTANCE_TYPE (get_page (fixture), type))
+    activate (fixture, "win.skip", NULL);
+
+  return get_page (fixture);
+}
+
+static ConsentPage *
+start_check (Fixture *fixture)
+{
+  ConsentPage *page = skip_to (fixture, CONSENT_TYPE_CHECK_PAGE);
+  GtkWidget *row;
+
+  row = consent_test_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "Microsoft’s own tool");
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  activate (fixture, "win.next", NULL);
+  g_assert_true (consent_page_get_busy (page));
+  g_assert_cmpint (fake_verification_get_asked (fake_verification_get ()), ==, FAKE_ASKED_SIGN_IN);
+
+  return page;
+}
+
+/* Everything at once, and again. */
+static void
+test_during_check (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ConsentPage *page = start_check (fixture);
+
+  activate (fixture, "win.back", NULL);
+  activate (fixture, "win.back", NULL);
+  consent_test_settle ();
+  g_assert_false (consent_page_get_busy (page));
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
+
+  start_check (fixture);
+  activate (fixture, "win.next", NULL);
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 1);
+  activate (fixture, "win.cancel", NULL);
+  activate (fixture, "win.cancel", NULL);
+  g_assert_cmpuint (fake_verification_count_tokens (), ==, 0);
+
+  start_check (fixture);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_null (fixture->window);
+}
+
+/* The answer comes when nobody waits for it any more, and is about another region. */
+static void
+test_changed_during_check (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+  ConsentVerification *verification;
+  g_autoptr (ConsentReport) report = NULL;
+  g_autoptr (ConsentSnapshot) snapshot = consent_snapshot_new ("client");
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 23, 12, 0, 0);
+
+  start_check (fixture);
+  verification = fake_verification_get ();
+  fake_verification_succeed_sign_in (verification);
+  consent_test_wait_until (fake_verification_get_asked (verification) == FAKE_ASKED_READ);
+  report = consent_report_new (consent_setup_get_service (setup), snapshot, now);
+  fake_verification_succeed_read (verification, report);
+
+  consent_setup_set_region_id (setup, "us");
+  consent_test_settle ();
+  g_assert_null (consent_setup_get_report (setup));
+  g_assert_false (consent_page_get_busy (get_page (fixture)));
+}
+
+/* A practice run is begun while a real sign-in is under way, and the other way around. */
+static void
+test_practice_during_check (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  ConsentPage *page = start_check (fixture);
+  GSettings *settings = consent_context_get_settings (fixture->context);
+  ConsentContext *practice;
+  g_autofree char *choice = NULL;
+  g_autofree char *tenant = NULL;
+
+  activate (fixture, "win.practice", "fresh");
+  consent_test_settle ();
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
+  g_assert_false (consent_page_get_busy (page));
+
+  g_settings_reset (settings, "client-choice");
+  start_check (fixture);
+  g_set_weak_pointer (&practice, consent_assistant_get_context (get_assistant (fixture)));
+  activate (fixture, "win.leave-practice", NULL);
+  consent_test_settle ();
+  g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
+
+  /* Nothing is left of it, and the real journey goes on where it was. */
+  g_assert_null (practice);
+  g_assert_true (get_page (fixture) == page);
+  g_assert_null (consent_setup_get_report (consent_context_get_setup (fixture->context)));
+  choice = g_settings_get_string (settings, "client-choice");
+  g_assert_cmpstr (choice, ==, "");
+  tenant = g_settings_get_string (settings, "last-tenant");
+  g_assert_cmpstr (tenant, ==, "");
+  start_check (fixture);
+}
+
+/* Nothing can be written down: what was chosen holds for as long as the window is there. */
+static void
+test_nothing_kept (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GSettingsBackend) backend = g_null_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_autoptr (GError) error = NULL;
+  Fixture other = { NULL };
+
+  g_assert_false (g_settings_is_writable (settings, "last-region"));
+  other.context = consent_context_new (consent_service_get_default (), settings, &error);
+  g_assert_no_error (error);
+  show_window (&other);
+
+  start_check (&other);
+  activate (&other, "win.back", NULL);
+  start_check (&other);
+  gtk_window_close (GTK_WINDOW (other.window));
+  tear_down (&other, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture       *fixture,
+                  gconstpointer  data);
+  } tests[] = {
+    { "/person/during-check", test_during_check },
+    { "/person/changed-during-check", test_changed_during_check },
+    { "/person/practice-during-check", test_practice_during_check },
+    { "/person/nothing-kept", test_nothing_kept },
+  };
+
+  consent_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
