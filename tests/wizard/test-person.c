@@ -6,7 +6,10 @@
 #include "wizard-test.h"
 
 #include "pages/check/consent-check-page.h"
+#include "pages/done/consent-done-page.h"
+#include "pages/user-consent/consent-user-consent-page.h"
 
+#include <gdk/x11/gdkx.h>
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
@@ -78,6 +81,59 @@ skip_to (Fixture *fixture,
     activate (fixture, "win.skip", NULL);
 
   return get_page (fixture);
+}
+
+/* Presses the button with the real pointer of the display. */
+static void
+click (Fixture    *fixture,
+       const char *n_times)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  GtkWidget *button = gtk_window_get_default_widget (window);
+  g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  g_autoptr (GSubprocess) pointer = NULL;
+  g_autoptr (GError) error = NULL;
+  graphene_rect_t bounds;
+  double left;
+  double top;
+
+  g_assert_true (gtk_widget_compute_bounds (button, GTK_WIDGET (window), &bounds));
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
+  x = g_strdup_printf ("%d", (int) (left + bounds.origin.x + bounds.size.width / 2));
+  y = g_strdup_printf ("%d", (int) (top + bounds.origin.y + bounds.size.height / 2));
+  pointer = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error,
+                              "xdotool", "mousemove", "--window", id, x, y,
+                              "click", "--repeat", n_times, "--delay", "60", "1", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (pointer, NULL, NULL));
+  gdk_display_sync (gdk_display_get_default ());
+  consent_test_settle ();
+}
+
+/* The suggested button is always at the same place, and the next page's may open the browser or close the
+ * window: one press, however often it is clicked, is one step. */
+static void
+test_clicked_twice (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+
+  /* However slow the machine is, that is a double click. */
+  g_object_set (settings, "gtk-double-click-time", 60000, NULL);
+  skip_to (fixture, CONSENT_TYPE_USER_CONSENT_PAGE);
+  consent_test_settle ();
+  click (fixture, "3");
+  consent_test_wait_until (G_TYPE_CHECK_INSTANCE_TYPE (get_page (fixture), CONSENT_TYPE_DONE_PAGE));
+  consent_test_settle ();
+  g_assert_nonnull (fixture->window);
+
+  /* And that is another press. */
+  g_object_set (settings, "gtk-double-click-time", 0, NULL);
+  click (fixture, "1");
+  consent_test_wait_until (fixture->window == NULL);
 }
 
 static ConsentPage *
@@ -211,6 +267,7 @@ main (int   argc,
     void (*test) (Fixture       *fixture,
                   gconstpointer  data);
   } tests[] = {
+    { "/person/clicked-twice", test_clicked_twice },
     { "/person/during-check", test_during_check },
     { "/person/changed-during-check", test_changed_during_check },
     { "/person/practice-during-check", test_practice_during_check },
