@@ -113,6 +113,27 @@ wait_for_windows (Fixture *fixture,
     g_usleep (G_USEC_PER_SEC / 50);
 }
 
+/* Asked for at the bus, which then starts nothing by itself. */
+static void
+wait_for_name (Fixture *fixture)
+{
+  gboolean owned = FALSE;
+
+  while (!owned)
+    {
+      g_autoptr (GVariant) reply = NULL;
+      g_autoptr (GError) error = NULL;
+
+      reply = g_dbus_connection_call_sync (fixture->connection, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                           "org.freedesktop.DBus", "NameHasOwner",
+                                           g_variant_new ("(s)", APPLICATION_ID), NULL,
+                                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+      g_assert_no_error (error);
+      g_variant_get (reply, "(b)", &owned);
+      g_usleep (G_USEC_PER_SEC / 50);
+    }
+}
+
 static void
 test_activate (Fixture       *fixture,
                gconstpointer  data)
@@ -136,6 +157,81 @@ test_action (Fixture       *fixture,
   activate_action (fixture, "quit");
 }
 
+static GSubprocess *
+start (const char * const *variables,
+       const char          *address)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GError) error = NULL;
+  GSubprocess *program;
+
+  environment = g_environ_setenv (environment, "DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  environment = g_environ_setenv (environment, "DISPLAY", display, TRUE);
+  /* GTK itself has something to say where much is missing. */
+  environment = g_environ_unsetenv (environment, "G_DEBUG");
+  for (guint i = 0; variables != NULL && variables[i] != NULL; i += 2)
+    environment = g_environ_setenv (environment, variables[i], variables[i + 1], TRUE);
+  g_subprocess_launcher_set_environ (launcher, environment);
+
+  program = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("CONSENT_WIZARD"), NULL);
+  g_assert_no_error (error);
+
+  return program;
+}
+
+static void
+assert_ends_well (GSubprocess *program)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check (program, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whoever starts it twice gets the window that there is. */
+static void
+test_second_instance (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const char *address = g_test_dbus_get_bus_address (fixture->bus);
+  g_autoptr (GSubprocess) second = NULL;
+
+  activate (fixture);
+  wait_for_windows (fixture, 1);
+  second = start (NULL, address);
+  assert_ends_well (second);
+  g_assert_cmpuint (count_windows (fixture), ==, 1);
+  activate_action (fixture, "quit");
+}
+
+/* The program is started where something is missing that it could have counted on; that there is no keyring
+ * and no portal goes for every test here. It comes up, and ends when it is told to. */
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *no_fonts = g_test_build_filename (G_TEST_DIST, "wizard", "no-fonts.conf", NULL);
+  const char *rows[][11] = {
+    { "FONTCONFIG_FILE", no_fonts },
+    /* A home in which nobody can write anything. */
+    { "HOME", "/proc", "XDG_CONFIG_HOME", "/proc/config", "XDG_CACHE_HOME", "/proc/cache",
+      "XDG_DATA_HOME", "/proc/data", "GSETTINGS_BACKEND", "keyfile" },
+  };
+  const char *address = g_test_dbus_get_bus_address (fixture->bus);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GSubprocess) program = NULL;
+
+      program = start (rows[i], address);
+      wait_for_name (fixture);
+      wait_for_windows (fixture, 1);
+      activate_action (fixture, "quit");
+      assert_ends_well (program);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,8 +243,10 @@ main (int    argc,
 
   g_test_add ("/activation/window", Fixture, NULL, set_up, test_activate, tear_down);
   g_test_add ("/activation/practice", Fixture, NULL, set_up, test_action, tear_down);
+  g_test_add ("/activation/second-instance", Fixture, NULL, set_up, test_second_instance, tear_down);
   /* Which on a command line makes a program that does not share its name. */
   g_test_add ("/activation/elsewhere", Fixture, "http://localhost:1/", set_up, test_activate, tear_down);
+  g_test_add ("/activation/missing", Fixture, NULL, set_up, test_missing, tear_down);
 
   status = g_test_run ();
   g_free (display);
