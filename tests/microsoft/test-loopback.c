@@ -482,15 +482,16 @@ test_flooded (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   GAsyncResult *slot = NULL;
   guint most = 0;
+  guint n_turns = 0;
 
   wait_for_browser (fixture, NO_END);
   flooder = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--flood", fixture->port, NULL);
   g_assert_no_error (error);
   g_subprocess_wait_check_async (flooder, NULL, test_store_result, &slot);
-  for (guint i = 0; slot == NULL; i++)
+  while (slot == NULL)
     {
       g_main_context_iteration (NULL, TRUE);
-      if (i % 100 == 0)
+      if (n_turns++ % 100 == 0)
         most = MAX (most, count_files ());
     }
   ended = test_wait_for_result (&slot);
