@@ -208,7 +208,7 @@ test_practice_during_check (Fixture       *fixture,
 {
   ConsentPage *page = start_check (fixture);
   GSettings *settings = consent_context_get_settings (fixture->context);
-  ConsentContext *practice;
+  ConsentContext *practice = NULL;
   g_autofree char *choice = NULL;
   g_autofree char *tenant = NULL;
 
