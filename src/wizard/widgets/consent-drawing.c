@@ -3,6 +3,8 @@
 
 #include "consent-drawing.h"
 
+#include <math.h>
+
 /* Icons are square, so the picture lies in the middle of one. It is made this large and scaled. */
 #define ICON_SIZE 480
 #define MIN_WIDTH 160
@@ -10,6 +12,8 @@
 #define NATURAL_CHARS 52
 /* Words that are too long are made smaller before they are cut off. */
 #define MIN_WORD_SCALE 0.75f
+/* Titles are larger, and at their smallest as large as other words at theirs. */
+#define MIN_TITLE_SCALE 0.6f
 /* Lines are broken between words, so several of them take some more room than one. */
 #define BREAK_LOSS 0.85f
 
@@ -123,6 +127,7 @@ allocate_label (GtkWidget                *label,
                 float                     scale)
 {
   float room = word->lines == 1 ? word->width : word->lines * word->width * BREAK_LOSS;
+  float min_scale = word->style == CONSENT_DRAWING_STYLE_TITLE ? MIN_TITLE_SCALE : MIN_WORD_SCALE;
   float word_scale;
   graphene_point_t top_left;
   GskTransform *transform;
@@ -131,8 +136,9 @@ allocate_label (GtkWidget                *label,
   int height;
 
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
-  word_scale = CLAMP (room / natural_width, MIN_WORD_SCALE, 1);
-  width = word->width / word_scale;
+  word_scale = CLAMP (room / natural_width, min_scale, 1);
+  /* Rounded down, it would be a bit too little for the word that it was made for. */
+  width = ceilf (word->width / word_scale);
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
 
   top_left.x = scale * word->x;
