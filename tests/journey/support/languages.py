@@ -65,8 +65,10 @@ def profile_names(language):
 
 
 def translated(text):
-    """Returns the text as the wizard says it, without an access key."""
-    return without_access_key(_catalog.get(text, text)) if _catalog and isinstance(text, str) else text
+    """Returns the text as the wizard says it: without an access key, white space as one space."""
+    if not _catalog or not isinstance(text, str):
+        return text
+    return " ".join(without_access_key(_catalog.get(text, text)).split())
 
 
 def without_access_key(text):
