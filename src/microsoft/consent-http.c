@@ -3,10 +3,8 @@
 
 #include "consent-http.h"
 
-#include "consent-body.h"
-#include "consent-error.h"
+#include "consent-http-answer.h"
 #include "consent-retry.h"
-#include "consent-text.h"
 
 #define MAX_TRIES 4
 #define MAX_CONNECTIONS 32
@@ -131,48 +129,6 @@ request_free (Request *request)
   g_free (request);
 }
 
-/* Names a request in logs and errors: the query may hold a secret, so it is left out. */
-static char *
-describe (SoupMessage *message)
-{
-  g_autofree char *address = NULL;
-  GUri *uri = soup_message_get_uri (message);
-
-  address = g_uri_join (G_URI_FLAGS_ENCODED_PATH, g_uri_get_scheme (uri), NULL,
-                        g_uri_get_host (uri), g_uri_get_port (uri), g_uri_get_path (uri),
-                        NULL, NULL);
-
-  return g_strdup_printf ("%s %s", soup_message_get_method (message), address);
-}
-
-static void G_GNUC_PRINTF (4, 5)
-set_error (GError      **error,
-           SoupMessage  *message,
-           ConsentError  code,
-           const char   *format,
-           ...)
-{
-  g_autofree char *request = describe (message);
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  g_set_error (error, CONSENT_ERROR, code, "%s: %s", request, text);
-}
-
-/* The server's name for a request; Graph's header first, then that of the sign-in host. */
-static const char *
-get_request_id (SoupMessage *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *id = soup_message_headers_get_one (headers, "request-id");
-
-  return id != NULL ? id : soup_message_headers_get_one (headers, "x-ms-request-id");
-}
-
 static const char *
 or_none (const char *text)
 {
@@ -220,88 +176,6 @@ error_is_lost_connection (const GError *error)
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
          g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF);
-}
-
-/* What a failure below HTTP means. */
-static ConsentError
-classify (const GError *error)
-{
-  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE))
-    return CONSENT_ERROR_FAILED;
-  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
-    return CONSENT_ERROR_UNTRUSTED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return CONSENT_ERROR_TIMED_OUT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH) ||
-      g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
-    return CONSENT_ERROR_NOT_MICROSOFT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-      g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
-    return CONSENT_ERROR_BAD_RESPONSE;
-
-  return CONSENT_ERROR_UNREACHABLE;
-}
-
-/* A sign-in page of the network, or a page of its proxy, in place of Microsoft's answer. */
-static gboolean
-is_not_microsoft (SoupMessage *message,
-                  const char  *body,
-                  gsize        length)
-{
-  const char *type;
-  gsize start = 0;
-
-  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)) ||
-      soup_message_get_status (message) == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
-    return TRUE;
-
-  type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
-  if (type != NULL && (g_ascii_strcasecmp (type, "text/html") == 0 ||
-                       g_ascii_strcasecmp (type, "application/xhtml+xml") == 0))
-    return TRUE;
-
-  while (start < length && g_ascii_isspace (body[start]))
-    start++;
-
-  if (start == length || (type != NULL && g_str_has_suffix (type, "json")))
-    return start < length && body[start] == '<';
-
-  return body[start] != '{' && body[start] != '[' && (guchar) body[start] != 0xef;
-}
-
-static ConsentHttpAnswer *
-read_answer (SoupMessage  *message,
-             GByteArray   *body,
-             GError      **error)
-{
-  g_autoptr (ConsentHttpAnswer) answer = g_new0 (ConsentHttpAnswer, 1);
-  g_autoptr (GError) reason = NULL;
-  const char *data = (const char *) body->data;
-
-  answer->status = soup_message_get_status (message);
-  if (get_request_id (message) != NULL)
-    answer->request_id = consent_text_clean (get_request_id (message), CONSENT_TEXT_LINE);
-
-  if (is_not_microsoft (message, data, body->len))
-    {
-      set_error (error, message, CONSENT_ERROR_NOT_MICROSOFT,
-                 "status %u with something that is not Microsoft's", answer->status);
-      return NULL;
-    }
-
-  /* What failed may have nothing more to say than its status. */
-  if (body->len == 0 && (answer->status == SOUP_STATUS_NO_CONTENT || answer->status >= 400))
-    return g_steal_pointer (&answer);
-
-  answer->json = consent_body_parse (data, body->len, &answer->size, &reason);
-  if (answer->json == NULL)
-    {
-      set_error (error, message, reason->code, "status %u, %u bytes: %s",
-                 answer->status, body->len, reason->message);
-      return NULL;
-    }
-
-  return g_steal_pointer (&answer);
 }
 
 static gboolean
@@ -393,9 +267,9 @@ retry_as_asked (GTask *task,
       GError *error = NULL;
 
       g_signal_emit (self, signals[TURNED_AWAY], 0, seconds);
-      set_error (&error, request->message, CONSENT_ERROR_BUSY,
-                 "status %u, asks to wait %u seconds",
-                 soup_message_get_status (request->message), seconds);
+      consent_http_set_error (&error, request->message, CONSENT_ERROR_BUSY,
+                              "status %u, asks to wait %u seconds",
+                              soup_message_get_status (request->message), seconds);
       g_task_return_error (task, error);
       return;
     }
@@ -457,8 +331,9 @@ conclude_busy (GTask *task)
         }
     }
 
-  set_error (&error, request->message, CONSENT_ERROR_BUSY, "status %u after %u tries, request ID %s",
-             status, request->tries, or_none (get_request_id (request->message)));
+  consent_http_set_error (&error, request->message, CONSENT_ERROR_BUSY,
+                          "status %u after %u tries, request ID %s",
+                          status, request->tries, or_none (consent_http_get_request_id (request->message)));
   g_task_return_error (task, error);
 }
 
@@ -470,7 +345,8 @@ conclude_failed (GTask *task)
 
   if (request->deadline_passed)
     {
-      set_error (&error, request->message, CONSENT_ERROR_TIMED_OUT, "no complete answer in time");
+      consent_http_set_error (&error, request->message, CONSENT_ERROR_TIMED_OUT,
+                              "no complete answer in time");
       g_task_return_error (task, error);
       return;
     }
@@ -489,7 +365,8 @@ conclude_failed (GTask *task)
       return;
     }
 
-  set_error (&error, request->message, classify (request->error), "%s", request->error->message);
+  consent_http_set_error (&error, request->message, consent_http_classify_error (request->error),
+                          "%s", request->error->message);
   g_task_return_error (task, error);
 }
 
@@ -498,12 +375,13 @@ static void
 conclude (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
-  g_autofree char *description = describe (request->message);
+  g_autofree char *description = consent_http_describe_request (request->message);
   ConsentHttpAnswer *answer;
   GError *error = NULL;
 
   g_debug ("%s: status %u, request ID %s%s%s", description,
-           soup_message_get_status (request->message), or_none (get_request_id (request->message)),
+           soup_message_get_status (request->message),
+           or_none (consent_http_get_request_id (request->message)),
            request->error != NULL ? ", " : "",
            request->error != NULL ? request->error->message : "");
 
@@ -522,7 +400,7 @@ conclude (GTask *task)
       return;
     }
 
-  answer = read_answer (request->message, request->body, &error);
+  answer = consent_http_answer_read (request->message, request->body, &error);
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) consent_http_answer_free);
   else
@@ -569,9 +447,9 @@ on_read (GObject      *source,
   if (g_bytes_get_size (bytes) > request->max_bytes - request->body->len ||
       g_bytes_get_size (bytes) > MAX_HELD - request->http->held)
     {
-      set_error (&request->error, request->message, CONSENT_ERROR_TOO_LARGE,
-                 "the answer is larger than %" G_GSIZE_FORMAT " bytes, or too large together with others",
-                 request->max_bytes);
+      consent_http_set_error (&request->error, request->message, CONSENT_ERROR_TOO_LARGE,
+                              "the answer is larger than %" G_GSIZE_FORMAT " bytes, or too large "
+                              "together with others", request->max_bytes);
       g_cancellable_cancel (request->cancellable);
       close_stream (task);
       return;
@@ -740,14 +618,6 @@ consent_http_init (ConsentHttp *self)
   self->local_session = new_session ();
   self->pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_session_set_proxy_resolver (self->local_session, NULL);
-}
-
-void
-consent_http_answer_free (ConsentHttpAnswer *self)
-{
-  g_clear_pointer (&self->json, json_node_unref);
-  g_clear_pointer (&self->request_id, g_free);
-  g_free (self);
 }
 
 ConsentHttp *
