@@ -294,7 +294,10 @@ consent_client_chooser_set_context (ConsentClientChooser *self,
 
   g_return_if_fail (CONSENT_IS_CLIENT_CHOOSER (self));
   g_return_if_fail (CONSENT_IS_CONTEXT (context));
-  g_return_if_fail (self->context == NULL);
+  g_return_if_fail (self->context == NULL || self->context == context);
+
+  if (self->context != NULL)
+    return;
 
   practice = consent_context_get_scenario (context) != NULL;
   client_id = g_settings_get_string (consent_context_get_settings (context), "client-id");

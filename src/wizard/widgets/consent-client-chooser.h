@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define CONSENT_TYPE_CLIENT_CHOOSER (consent_client_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentClientChooser, consent_client_chooser, CONSENT, CLIENT_CHOOSER, AdwBin)
 
-/* Takes over what was chosen last time. */
+/* Takes over what was chosen last time; telling it the same context again changes nothing. */
 void consent_client_chooser_set_context (ConsentClientChooser *self,
                                          ConsentContext       *context);
 

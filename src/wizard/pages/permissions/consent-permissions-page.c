@@ -36,7 +36,6 @@ struct _ConsentPermissionsPage
 
   ConsentClassifyRun *run;
   AdwMessageDialog *dialog;
-  gboolean has_chooser_context;
 };
 
 G_DEFINE_FINAL_TYPE (ConsentPermissionsPage, consent_permissions_page, CONSENT_TYPE_PAGE)
@@ -278,9 +277,7 @@ consent_permissions_page_entered (ConsentPage *page)
   ConsentPermissionsPage *self = CONSENT_PERMISSIONS_PAGE (page);
 
   /* Not before: what was chosen for the check holds here, too. */
-  if (!self->has_chooser_context)
-    consent_client_chooser_set_context (self->chooser, consent_page_get_context (page));
-  self->has_chooser_context = TRUE;
+  consent_client_chooser_set_context (self->chooser, consent_page_get_context (page));
   update (self);
 }
 
