@@ -1,56 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "consent-classifier-item.h"
 #include "consent-graph.h"
 
 G_BEGIN_DECLS
 
 /* What changing classifications needs beside %CONSENT_SIGN_IN_SCOPES (reference, 5.2). */
 #define CONSENT_CLASSIFIER_SCOPE "Policy.ReadWrite.PermissionGrant"
-
-/**
- * ConsentClassifierResult:
- * @CONSENT_CLASSIFIER_WAITING: it was not tried yet
- * @CONSENT_CLASSIFIER_WORKING: it is being tried
- * @CONSENT_CLASSIFIER_ADDED: it is low now, and was not before
- * @CONSENT_CLASSIFIER_ALREADY: it was low before
- * @CONSENT_CLASSIFIER_REFUSED: Microsoft does not allow it; trying again alone will not help
- * @CONSENT_CLASSIFIER_FAILED: it could not be done, or nobody knows whether it was; may be tried again
- * @CONSENT_CLASSIFIER_REMOVED: it was added, and taken back
- */
-typedef enum {
-  CONSENT_CLASSIFIER_WAITING,
-  CONSENT_CLASSIFIER_WORKING,
-  CONSENT_CLASSIFIER_ADDED,
-  CONSENT_CLASSIFIER_ALREADY,
-  CONSENT_CLASSIFIER_REFUSED,
-  CONSENT_CLASSIFIER_FAILED,
-  CONSENT_CLASSIFIER_REMOVED,
-} ConsentClassifierResult;
-
-/**
- * ConsentClassifierItem:
- * @permission_id: GUID of the permission, lower case
- * @name: its name
- * @result: how it went
- * @error: (nullable): why it was refused or failed; on one that was added, why it could not be
- *   taken back
- * @added_id: (nullable): what takes it back; only set on what this object added
- * @unsure: whether it was sent without an answer and nobody looked since: it may be there or not
- * @sent: whether it was sent without an answer at all: should it turn up, then it is this object's
- *
- * One permission that is to be low.
- */
-typedef struct
-{
-  char *permission_id;
-  char *name;
-  ConsentClassifierResult result;
-  GError *error;
-  char *added_id;
-  gboolean unsure;
-  gboolean sent;
-} ConsentClassifierItem;
 
 /**
  * ConsentClassifier:
@@ -110,13 +67,10 @@ void       consent_classifier_clear       (ConsentClassifier *self);
  * read, with %CONSENT_ERROR_DENIED, _SCOPE_MISSING or _BAD_RESPONSE where Graph does not give it.
  * The items that were not reached still wait then.
  */
-void     consent_classifier_add_async  (ConsentClassifier    *self,
-                                        GCancellable         *cancellable,
-                                        GAsyncReadyCallback   callback,
-                                        gpointer              user_data);
-gboolean consent_classifier_add_finish (ConsentClassifier    *self,
-                                        GAsyncResult         *result,
-                                        GError              **error);
+void consent_classifier_add_async (ConsentClassifier   *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
 
 /**
  * consent_classifier_undo_async:
@@ -125,12 +79,14 @@ gboolean consent_classifier_add_finish (ConsentClassifier    *self,
  * Takes back what this object added, the last one first, and nothing else. One that is gone already
  * counts as taken back. Fails as consent_classifier_add_async(); what is left can be tried again.
  */
-void     consent_classifier_undo_async  (ConsentClassifier    *self,
-                                         GCancellable         *cancellable,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
-gboolean consent_classifier_undo_finish (ConsentClassifier    *self,
-                                         GAsyncResult         *result,
-                                         GError              **error);
+void consent_classifier_undo_async (ConsentClassifier   *self,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+
+/* How either of the two went. */
+gboolean consent_classifier_finish (ConsentClassifier  *self,
+                                    GAsyncResult       *result,
+                                    GError            **error);
 
 G_END_DECLS

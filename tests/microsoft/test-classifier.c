@@ -91,7 +91,7 @@ add (Fixture  *fixture,
                                 &fixture->result);
   result = test_wait_for_result (&fixture->result);
 
-  return consent_classifier_add_finish (fixture->classifier, result, error);
+  return consent_classifier_finish (fixture->classifier, result, error);
 }
 
 static gboolean
@@ -104,7 +104,7 @@ undo (Fixture  *fixture,
                                  &fixture->result);
   result = test_wait_for_result (&fixture->result);
 
-  return consent_classifier_undo_finish (fixture->classifier, result, error);
+  return consent_classifier_finish (fixture->classifier, result, error);
 }
 
 static void
@@ -524,7 +524,7 @@ test_cleared (Fixture       *fixture,
   g_assert_cmpuint (consent_classifier_get_items (fixture->classifier)->len, ==, 0);
 
   result = test_wait_for_result (&fixture->result);
-  g_assert_true (consent_classifier_add_finish (fixture->classifier, result, &error));
+  g_assert_true (consent_classifier_finish (fixture->classifier, result, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (consent_classifier_get_items (fixture->classifier)->len, ==, 0);
 }

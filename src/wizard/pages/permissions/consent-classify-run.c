@@ -168,11 +168,8 @@ changed_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (ConsentClassifyRun) self = CONSENT_CLASSIFY_RUN (user_data);
-  ConsentClassifier *classifier = CONSENT_CLASSIFIER (source);
   g_autoptr (GError) error = NULL;
-  gboolean done = self->goal == GOAL_UNDO
-                    ? consent_classifier_undo_finish (classifier, result, &error)
-                    : consent_classifier_add_finish (classifier, result, &error);
+  gboolean done = consent_classifier_finish (CONSENT_CLASSIFIER (source), result, &error);
 
   if (self->cancellable == NULL)
     return;
