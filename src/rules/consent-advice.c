@@ -35,7 +35,7 @@ static const ConsentAdvice advices[] = {
     N_("Check that your organization has licenses for Exchange Online. If it does, send the "
        "details to {support}.") },
   { "650051",
-    N_("The app’s entry is half-made"),
+    N_("The app’s entry is not finished"),
     N_("The app has an entry in your organization already, or one that is still being made. In "
        "older reports the cause was a directory that nobody manages."),
     N_("Wait a few minutes and try again, and look for {service} under “Enterprise apps”. If "
@@ -47,11 +47,11 @@ static const ConsentAdvice advices[] = {
   { "650053",
     N_("The app asks for a permission that does not exist"),
     N_("{service} named a permission (scope) that Microsoft’s service does not offer."),
-    N_("Nothing can be mended in your organization. Send the details to {support}.") },
+    N_("This cannot be fixed in your organization. Send the details to {support}.") },
   { "650054",
     N_("The app asks for a service that is gone"),
     N_("{service} asks for a service of Microsoft’s that has been removed."),
-    N_("Nothing can be mended in your organization. Send the details to {support}.") },
+    N_("This cannot be fixed in your organization. Send the details to {support}.") },
   { "650056",
     N_("The app or the link is not set up right"),
     N_("The app is set up wrongly, nobody has approved it yet, or its ID in the link is wrong."),
@@ -59,7 +59,7 @@ static const ConsentAdvice advices[] = {
   { "650057",
     N_("The app asks for something it did not declare"),
     N_("{service} asks for a service that is not on the list in its own registration."),
-    N_("Nothing can be mended in your organization. Send the details to {support}.") },
+    N_("This cannot be fixed in your organization. Send the details to {support}.") },
   { "650059",
     N_("The app works in its own organization only"),
     N_("The app is registered for the organization that made it, and for no other."),
@@ -109,7 +109,7 @@ static const ConsentAdvice advices[] = {
     N_("Wait a few minutes, then open the approval link again and accept.") },
   { "90092",
     N_("Microsoft’s directory refused to save the approval"),
-    N_("Saving the approval failed in a way that trying again will not mend."),
+    N_("Saving the approval failed in a way that trying again will not fix."),
     N_("Keep the details below and open a support case with Microsoft.") },
   { "90093",
     N_("This account may not approve"),
@@ -122,10 +122,12 @@ static const ConsentAdvice advices[] = {
     N_("An administrator has to approve"),
     N_("Only an administrator can grant what the app asks for. Microsoft also says so when it "
        "rates a request as risky."),
-    N_("Have an administrator open the approval link and accept.") },
+    N_("Open the approval link again and sign in with an administrator account, or send the "
+       "link to an administrator.") },
   { "90095",
-    N_("The request was passed on for approval"),
-    N_("The person met the page on which they can ask an administrator for approval."),
+    N_("Microsoft asks for an administrator’s approval"),
+    N_("The person saw the page for sending a request to an administrator. Nothing is approved "
+       "yet."),
     N_("Approve it under “Enterprise apps”, “Admin consent requests”, or open the approval link and "
        "accept.") },
   { "90097",
@@ -158,7 +160,7 @@ static const ConsentAdvice advices[] = {
   { "500113",
     N_("The app has no return address"),
     N_("No address to send the browser back to is registered for the app."),
-    N_("Nothing can be mended in your organization. Send the details to {support}.") },
+    N_("This cannot be fixed in your organization. Send the details to {support}.") },
   { "900971",
     N_("The link has no return address"),
     N_("The part of the link that says where to go afterwards (redirect_uri) is missing, most "
@@ -171,11 +173,11 @@ static const ConsentAdvice advices[] = {
     N_("Copy the approval link from here again, in one piece, and open that one.") },
   { "900144",
     N_("A part of the link is missing"),
-    N_("The request lacks something that Microsoft demands."),
+    N_("The request lacks something that Microsoft requires."),
     N_("Copy the approval link from here again, in one piece, and open that one.") },
   { "90014",
     N_("The request is incomplete"),
-    N_("A field that Microsoft demands is missing from the request."),
+    N_("A field that Microsoft requires is missing from the request."),
     N_("Copy the approval link from here again, in one piece, and open that one.") },
   { "90013",
     N_("The request was not understood"),
@@ -192,6 +194,12 @@ static const ConsentAdvice advices[] = {
   { "9002313",
     N_("The request is malformed"),
     N_("The request does not have the form that Microsoft expects."),
+    N_("Copy the approval link from here again, in one piece, and open that one.") },
+  /* Not in the reference: “The endpoint only accepts POST requests. Received a GET request.” */
+  { "900561",
+    N_("A sign-in page was opened on its own"),
+    N_("The page belongs in the middle of a sign-in. It does not work when it is reloaded or "
+       "opened from the history."),
     N_("Copy the approval link from here again, in one piece, and open that one.") },
   { "90015",
     N_("The link is too long"),
@@ -277,7 +285,7 @@ static const ConsentAdvice advices[] = {
   { "16001",
     N_("That account could not be chosen"),
     N_("The account that was picked from the list cannot be used."),
-    N_("Pick another account, or choose “Use another account” and sign in afresh.") },
+    N_("Pick another account, or choose “Use another account” and sign in again.") },
   { "16003",
     N_("The account was never added here"),
     N_("The signed-in account has not been added to this organization."),
@@ -343,14 +351,14 @@ static const ConsentAdvice advices[] = {
     N_("Try again, and mind capital letters.") },
   { "50142",
     N_("The password has to be changed first"),
-    N_("A sign-in rule of your organization demands a new password."),
+    N_("A sign-in rule of your organization requires a new password."),
     N_("Change the password, then try again.") },
   { "50135",
     N_("The password may be known to others"),
-    N_("Microsoft demands a new password, since the account is rated as at risk."),
+    N_("Microsoft requires a new password, since it rates the account as at risk."),
     N_("Change the password, then try again.") },
   { "50137",
-    N_("A new password is demanded"),
+    N_("A new password is required"),
     N_("Microsoft lets this account in only after its password has been changed."),
     N_("Change the password, then try again.") },
   { "50105",
@@ -390,7 +398,7 @@ static const ConsentAdvice advices[] = {
     N_("The sign-in was not finished in time."),
     N_("Start again and finish without a long break.") },
   { "50196",
-    N_("The same was asked too often"),
+    N_("The same thing was asked too often"),
     N_("A program asked Microsoft for the same thing again and again, so Microsoft stopped it."),
     N_("Wait a few minutes. If this program caused it, please report it with the details.") },
 
@@ -443,12 +451,12 @@ static const ConsentAdvice advices[] = {
        "whoever looks after your sign-in rules.") },
   { "53000",
     N_("The device does not meet the rules"),
-    N_("Your organization demands a device that meets its rules (compliant), and this one does "
-       "not."),
+    N_("Your organization requires a device that meets its rules (compliant), and this one "
+       "does not."),
     N_("Do this step on a compliant device.") },
   { "53001",
     N_("The device is not joined to the network"),
-    N_("Your organization demands a device that is joined to its domain, and this one is not."),
+    N_("Your organization requires a device that is joined to its domain, and this one is not."),
     N_("Do this step on a computer that is joined to your organization’s domain.") },
   { "53002",
     N_("The program is not on the approved list"),
@@ -458,8 +466,9 @@ static const ConsentAdvice advices[] = {
     N_("A sign-in rule blocks this"),
     N_("A rule of your organization (Conditional Access) blocks this sign-in. A block on signing "
        "in with a device code looks the same."),
-    N_("Sign in with the browser instead of a device code. If it still fails, look up the rule’s "
-       "name in the sign-in logs of the Entra admin center.") },
+    N_("If you typed a code to sign in, sign in with the browser instead. Otherwise ask "
+       "whoever looks after your sign-in rules: the sign-in logs of the Entra admin center "
+       "name the rule.") },
   { "530003",
     N_("The device has to be managed"),
     N_("A rule of your organization lets in only devices that it manages."),
@@ -512,7 +521,7 @@ static const ConsentAdvice advices[] = {
     N_("Use another network or device, or have the restrictions changed.") },
   { "70043",
     N_("The session is too old"),
-    N_("Your organization wants people to sign in anew after a certain time, and that time is "
+    N_("Your organization wants people to sign in again after a certain time, and that time is "
        "over."),
     N_("Sign in again.") },
 
@@ -600,7 +609,7 @@ static const ConsentAdvice advices[] = {
   { "70018",
     N_("The code was wrong"),
     N_("The code that was typed on Microsoft’s page is not the one that was shown."),
-    N_("Look at the code again and type it anew.") },
+    N_("Look at the code and type it again.") },
   { "90119",
     N_("No code was entered"),
     N_("The field for the code on Microsoft’s page was left empty or was not readable."),
@@ -665,7 +674,7 @@ static const ConsentAdvice advices[] = {
     N_("Start again. If it happens again, it is a fault of this program: please report it with "
        "the details.") },
   { "90006",
-    N_("Microsoft has a fault that will pass"),
+    N_("Microsoft has a temporary problem"),
     N_("Another part of Microsoft’s service could not be reached for the moment."),
     N_("Wait a minute and try again. If it goes on for long, try again later in the day.") },
   { "90024",
@@ -682,7 +691,7 @@ static const ConsentAdvice advices[] = {
     N_("Wait a minute and try again. If it goes on for long, try again later in the day.") },
   { "50033",
     N_("Microsoft could not answer for the moment"),
-    N_("A fault at Microsoft’s stopped the sign-in. It passes by itself."),
+    N_("A problem at Microsoft stopped the sign-in. It passes by itself."),
     N_("Wait a minute and try again. If it goes on for long, try again later in the day.") },
   { "50087",
     N_("Microsoft did not answer in time"),
