@@ -105,3 +105,47 @@ consent_json_dup_line (JsonObject  *object,
   *value = consent_text_clean (text, CONSENT_TEXT_LINE);
   return understood;
 }
+
+gboolean
+consent_json_dup_id (JsonObject  *object,
+                     const char  *name,
+                     char       **value)
+{
+  g_autofree char *line = NULL;
+  gboolean understood = consent_json_dup_line (object, name, &line);
+
+  *value = g_ascii_strdown (line, -1);
+  return understood;
+}
+
+gboolean
+consent_json_add_lines (JsonArray  *array,
+                        const char *name,
+                        GPtrArray  *lines)
+{
+  unsigned length = array != NULL ? json_array_get_length (array) : 0;
+
+  for (unsigned i = 0; i < length; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *object = consent_json_as_object (node);
+      g_autofree char *line = NULL;
+
+      if (name != NULL)
+        {
+          if (object == NULL || !consent_json_dup_line (object, name, &line))
+            return FALSE;
+        }
+      else
+        {
+          if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+            return FALSE;
+          line = consent_text_clean (json_node_get_string (node), CONSENT_TEXT_LINE);
+        }
+
+      if (*line != '\0')
+        g_ptr_array_add (lines, g_steal_pointer (&line));
+    }
+
+  return TRUE;
+}

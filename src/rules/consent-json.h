@@ -56,4 +56,25 @@ gboolean    consent_json_dup_line    (JsonObject   *object,
                                       const char   *name,
                                       char        **value);
 
+/**
+ * consent_json_dup_id:
+ * @value: (out) (transfer full): the ID in lower case; empty when it is missing
+ *
+ * Like consent_json_dup_line(). IDs are GUIDs or opaque; in lower case they can be compared as they
+ * are.
+ */
+gboolean    consent_json_dup_id      (JsonObject   *object,
+                                      const char   *name,
+                                      char        **value);
+
+/**
+ * consent_json_add_lines:
+ * @array: (nullable): a list of strings, or of objects
+ * @name: (nullable): the member of the objects to read
+ * @lines: (element-type utf8): where to add what is not empty, safe to show
+ */
+gboolean    consent_json_add_lines   (JsonArray    *array,
+                                      const char   *name,
+                                      GPtrArray    *lines);
+
 G_END_DECLS
