@@ -4,6 +4,7 @@
 #include "consent-print.h"
 #include "consent-report-actions.h"
 #include "judge-case.h"
+#include "test-disk.h"
 #include "wizard-test.h"
 
 #include <glib/gstdio.h>
@@ -142,6 +143,14 @@ save_as (Fixture    *fixture,
   gtk_file_chooser_set_current_name (chooser, path);
   consent_test_wait_until (has_file (chooser, path));
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      GtkWindow *question;
+
+      consent_test_wait_until ((question = consent_test_find_dialog (GTK_WINDOW (chooser))) != NULL &&
+                               gtk_widget_get_mapped (GTK_WIDGET (question)));
+      gtk_dialog_response (GTK_DIALOG (question), GTK_RESPONSE_ACCEPT);
+    }
 }
 
 static char *
@@ -215,6 +224,53 @@ test_save_fails (Fixture       *fixture,
   g_assert_nonnull (consent_test_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "The File Could Not Be Saved"));
   gtk_window_destroy (dialog);
   g_assert_false (g_hash_table_contains (fixture->targets, "toast"));
+}
+
+/* Saves over what was saved before, on a disk that is full. */
+static void
+test_save_full (Fixture       *fixture,
+                gconstpointer  data)
+{
+  char *disk = test_disk_new (64 * 1024);
+  g_autoptr (ConsentReport) report = judge_case_new_report ("approved");
+  g_autofree char *text = consent_report_to_text (report);
+  g_autofree char *older = NULL;
+  g_autofree char *elsewhere = NULL;
+  static const char * const names[] = { "older.txt", "new.txt" };
+
+  if (disk == NULL)
+    return;
+
+  older = g_build_filename (disk, "older.txt", NULL);
+  g_assert_true (g_file_set_contents (older, "An older report", -1, NULL));
+  /* First there is room for a file and not for what is in it, then not even for a file. */
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++)
+    {
+      const char *name = names[i % 2];
+      g_autofree char *path = g_build_filename (disk, name, NULL);
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      GtkWindow *dialog;
+
+      test_disk_fill (disk, i < 2 ? 1 : G_MAXUINT);
+      g_file_get_contents (path, &before, NULL, NULL);
+      save_as (fixture, "Save Report…", "consent-report-contoso.com-2026-11-23.txt", disk, name);
+      consent_test_wait_until (ADW_IS_MESSAGE_DIALOG ((dialog = consent_test_find_dialog (fixture->window))));
+      g_file_get_contents (path, &after, NULL, NULL);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_nonnull (consent_test_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "The File Could Not Be Saved"));
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "no room"));
+      gtk_window_destroy (dialog);
+      g_assert_false (g_hash_table_contains (fixture->targets, "toast"));
+    }
+  g_assert_true (g_file_get_contents (older, &elsewhere, NULL, NULL));
+  g_assert_cmpstr (elsewhere, ==, "An older report");
+  g_clear_pointer (&elsewhere, g_free);
+
+  save_as (fixture, "Save Report…", "consent-report-contoso.com-2026-11-23.txt", fixture->folder, "elsewhere.txt");
+  elsewhere = wait_for_file (fixture, "elsewhere.txt");
+  g_assert_cmpstr (elsewhere, ==, text);
+  test_disk_free (disk);
 }
 
 static void
@@ -362,6 +418,7 @@ main (int   argc,
   } tests[] = {
     { "/report-actions/save", test_save },
     { "/report-actions/save-fails", test_save_fails },
+    { "/report-actions/save-full", test_save_full },
     { "/report-actions/save-cancelled", test_save_cancelled },
     { "/report-actions/removed-while-saving", test_removed_while_saving },
     { "/report-actions/copy", test_copy },
@@ -370,6 +427,7 @@ main (int   argc,
     { "/report-actions/print", test_print },
   };
 
+  test_disk_init ();
   consent_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, tests[i].data, set_up, tests[i].test, tear_down);

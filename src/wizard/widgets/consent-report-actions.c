@@ -7,6 +7,9 @@
 #include "consent-print.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
 
 struct _ConsentReportActions
 {
@@ -47,27 +50,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 static void
 show_failure (ConsentReportActions *self,
               const char           *title,
-              const GError         *error)
+              const char           *body)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), title, error->message);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), title, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+show_not_saved (ConsentReportActions *self,
+                const GError         *error)
 {
-  g_autoptr (Saving) saving = user_data;
-  g_autoptr (GError) error = NULL;
+  const char *reason = error->message;
+  g_autofree char *body = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    gtk_widget_activate_action (GTK_WIDGET (saving->self), "win.toast", "s", _("Saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (saving->self, _("The File Could Not Be Saved"), error);
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    reason = _("There is no room left in that folder.");
+
+  body = g_strdup_printf ("%s\n\n%s", reason,
+                          _("Nothing in it was changed, and the report is not lost: "
+                            "you can save it in another folder."));
+  show_failure (self, _("The File Could Not Be Saved"), body);
 }
 
 /* The ending that someone typed counts; without one, the row that was chosen. */
@@ -86,26 +91,83 @@ choose_format (Saving *saving,
   return saving->prefers_json ? saving->json : saving->text;
 }
 
+/* What a thread writes, and nothing that it could be the last to let go of. */
+typedef struct
+{
+  char *path;
+  char *contents;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->path);
+  g_free (writing->contents);
+  g_free (writing);
+}
+
+/* Either all of the new file takes the place of an older one, or nothing does.
+ * (g_file_replace_contents_async() empties the older one where it cannot make another.) */
+static void
+write_file (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  Writing *writing = data;
+  GError *error = NULL;
+  GStatBuf older;
+  int mode = g_stat (writing->path, &older) == 0 ? older.st_mode & 0777 : 0666;
+
+  if (g_file_set_contents_full (writing->path, writing->contents, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                mode, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_widget_activate_action (GTK_WIDGET (saving->self), "win.toast", "s", _("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_not_saved (saving->self, error);
+}
+
 static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (Saving) saving = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = consent_compat_save_file_finish (result, &error);
+  g_autoptr (GFile) file = consent_compat_save_file_finish (result, NULL);
+  g_autoptr (GTask) task = NULL;
+  Writing *writing;
   GCancellable *cancellable;
-  const char *contents;
 
   if (file == NULL)
     return;
 
+  writing = g_new0 (Writing, 1);
+  writing->path = g_file_get_path (file);
+  writing->contents = g_strdup (choose_format (saving, file));
   cancellable = saving->self->cancellable;
-  contents = choose_format (saving, file);
-  g_file_replace_contents_async (file, contents, strlen (contents), NULL, FALSE, G_FILE_CREATE_NONE,
-                                 cancellable, saved_cb, saving);
-  /* It has the contents. */
-  saving = NULL;
+  task = g_task_new (NULL, cancellable, saved_cb, g_steal_pointer (&saving));
+  g_task_set_source_tag (task, chosen_cb);
+  g_task_set_task_data (task, writing, writing_free);
+  if (writing->path != NULL)
+    g_task_run_in_thread (task, write_file);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s", g_strerror (ENOTSUP));
 }
 
 static void
@@ -143,7 +205,7 @@ on_print_done (ConsentReportActions    *self,
 
   gtk_print_operation_get_error (operation, &error);
   if (error != NULL)
-    show_failure (self, _("The Report Could Not Be Printed"), error);
+    show_failure (self, _("The Report Could Not Be Printed"), error->message);
 }
 
 static void
