@@ -75,6 +75,8 @@ consentctl_print_json (JsonNode  *node,
 ConsentctlExit
 consentctl_exit_for_error (const GError *error)
 {
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return CONSENTCTL_UNAVAILABLE;
   if (error->domain == G_OPTION_ERROR || error->domain == G_FILE_ERROR)
     return CONSENTCTL_USAGE;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "discovery.h"
 #include "program.h"
+#include "test-disk.h"
 #include "test-server.h"
 
 #include <glib/gstdio.h>
@@ -640,10 +641,77 @@ test_resume_outage (void)
   g_assert_true (g_str_has_prefix (rows[3], "2.line.example,"));
 }
 
+/* Where there is no more room, what is there is kept, and the same command goes on elsewhere or later. */
+static void
+test_resume_full (void)
+{
+  char *disk = test_disk_new (64 * 1024);
+  g_autofree char *path = NULL;
+  g_autofree char *filling = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (HEADER);
+  g_autoptr (Program) full = NULL;
+  g_autoptr (Program) again = NULL;
+  g_autoptr (Program) program = NULL;
+
+  if (disk == NULL)
+    return;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_string_append (input, DISCOVERY_TENANT "\n");
+      g_string_append (expected, DONE_ROW);
+    }
+  path = g_build_filename (disk, "links.csv", NULL);
+  filling = g_build_filename (disk, "filling-0", NULL);
+  program_set_authority (NULL);
+
+  /* One page of it has to do. */
+  g_assert_true (g_file_set_contents (path, HEADER, -1, NULL));
+  test_disk_fill (disk, 1);
+  full = resume (path, "--region uk --offline", input->str);
+  program_assert_failed (full, 3);
+  g_assert_nonnull (strstr (full->err, "The output could not be written"));
+  g_assert_true (g_file_get_contents (path, &output, NULL, NULL));
+  g_assert_true (g_str_has_prefix (expected->str, output));
+  g_clear_pointer (&output, g_free);
+
+  again = resume (path, "--region uk --offline", input->str);
+  program_assert_failed (again, 3);
+
+  g_assert_no_errno (g_unlink (filling));
+  program = resume (path, "--region uk --offline", input->str);
+  program_assert_done (program);
+  output = take_output (path);
+  g_assert_cmpstr (output, ==, expected->str);
+  test_disk_free (disk);
+}
+
+/* Not even a file can be made. */
+static void
+test_resume_no_room (void)
+{
+  char *disk = test_disk_new (64 * 1024);
+  g_autofree char *path = NULL;
+  g_autoptr (Program) program = NULL;
+
+  if (disk == NULL)
+    return;
+
+  path = g_build_filename (disk, "links.csv", NULL);
+  test_disk_fill (disk, G_MAXUINT);
+  program_set_authority (NULL);
+  program = resume (path, "--region uk --offline", DISCOVERY_TENANT);
+  program_assert_failed (program, 3);
+  test_disk_free (disk);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  test_disk_init ();
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/consentctl/links/lines", test_lines);
@@ -661,6 +729,8 @@ main (int    argc,
   g_test_add_func ("/consentctl/links/resume/no-file", test_resume_no_file);
   g_test_add_func ("/consentctl/links/resume/interrupted", test_resume_interrupted);
   g_test_add_func ("/consentctl/links/resume/outage", test_resume_outage);
+  g_test_add_func ("/consentctl/links/resume/full", test_resume_full);
+  g_test_add_func ("/consentctl/links/resume/no-room", test_resume_no_room);
 
   return g_test_run ();
 }

@@ -134,9 +134,11 @@ tear_down (Fixture       *fixture,
   g_free (fixture->home);
 }
 
+/* @out: (nullable): a file in place of what is kept */
 static GSubprocess *
-start (Fixture    *fixture,
-       const char *arguments)
+start_into (Fixture    *fixture,
+            const char *arguments,
+            const char *out)
 {
   static const char *const places[] = {
     "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
@@ -148,7 +150,9 @@ start (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
   GSubprocess *subprocess;
 
-  launcher = program_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  launcher = program_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                                   (out == NULL ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : 0));
+  g_subprocess_launcher_set_stdout_file_path (launcher, out);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     g_subprocess_launcher_setenv (launcher, places[i], fixture->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "CONSENT_GRAPH", test_graph_get_address (fixture->graph),
@@ -163,6 +167,13 @@ start (Fixture    *fixture,
   g_assert_no_error (error);
 
   return subprocess;
+}
+
+static GSubprocess *
+start (Fixture    *fixture,
+       const char *arguments)
+{
+  return start_into (fixture, arguments, NULL);
 }
 
 static Program *
@@ -323,6 +334,18 @@ test_device_code (Fixture       *fixture,
   g_assert_nonnull (strstr (program->err, "ABCD12345"));
   g_assert_nonnull (strstr (program->err, "/login/device "));
   g_assert_cmpuint (test_authority_get_n_asked (fixture->authority, "authorize"), ==, 0);
+}
+
+/* All went well, and then there is no room for the report: that is no success. */
+static void
+test_full (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GSubprocess) subprocess = start_into (fixture, data, "/dev/full");
+  g_autoptr (Program) program = finish (fixture, subprocess);
+
+  program_assert_failed (program, 3);
+  g_assert_nonnull (strstr (program->err, "consentctl verify: The output could not be written"));
 }
 
 static const struct
@@ -558,6 +581,11 @@ main (int    argc,
   ADD ("elsewhere", OTHER, test_elsewhere);
   ADD ("elsewhere/personal", PERSONAL, test_elsewhere);
   ADD ("wait", NULL, test_wait);
+  if (g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      ADD ("full/json", "contoso.com --region uk --json", test_full);
+      ADD ("full/text", "contoso.com --region uk", test_full);
+    }
   ADD ("declined", "error=access_denied&error_subcode=cancel", test_declined);
   ADD ("declined/consent", "error=consent_required&error_description=AADSTS65004%3a+x", test_declined);
   ADD ("declined/policy", "error=access_denied&error_description=AADSTS53003%3a+x", test_declined);
