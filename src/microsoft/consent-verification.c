@@ -208,33 +208,6 @@ make_snapshot (ConsentVerification *self,
   return snapshot;
 }
 
-/* Whether what @report misses may only not be visible yet. */
-static gboolean
-may_show_later (const ConsentReport *report)
-{
-  const ConsentPartOutcome *parts = report->snapshot->parts;
-
-  if (report->verdict == CONSENT_VERDICT_BLOCKED)
-    return FALSE;
-
-  switch (consent_report_find_check (report, "tenant-wide-consent")->status)
-    {
-    case CONSENT_STATUS_FAIL:
-    case CONSENT_STATUS_WARN:
-      return TRUE;
-
-    case CONSENT_STATUS_UNKNOWN:
-      /* The entry is there, but the server that was asked for its permissions has not heard of it. */
-      return parts[CONSENT_PART_GRANTS].state == CONSENT_PART_ABSENT ||
-             parts[CONSENT_PART_APP_ROLES].state == CONSENT_PART_ABSENT;
-
-    case CONSENT_STATUS_PASS:
-    case CONSENT_STATUS_INFO:
-    default:
-      return FALSE;
-    }
-}
-
 static gboolean
 on_waited (gpointer user_data)
 {
@@ -294,7 +267,7 @@ on_surveyed (GObject      *source,
     }
 
   report = judge (self, operation->snapshot, FALSE);
-  if (operation->just_accepted && may_show_later (report))
+  if (operation->just_accepted && consent_judge_may_show_later (report))
     {
       if (operation->asked < G_N_ELEMENTS (visible_after))
         {

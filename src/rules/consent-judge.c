@@ -255,3 +255,32 @@ consent_judge (ConsentService        *service,
 
   return g_steal_pointer (&report);
 }
+
+gboolean
+consent_judge_may_show_later (const ConsentReport *report)
+{
+  const ConsentPartOutcome *parts;
+
+  g_return_val_if_fail (report != NULL, FALSE);
+
+  if (report->verdict == CONSENT_VERDICT_BLOCKED)
+    return FALSE;
+
+  parts = report->snapshot->parts;
+  switch (consent_report_find_check (report, "tenant-wide-consent")->status)
+    {
+    case CONSENT_STATUS_FAIL:
+    case CONSENT_STATUS_WARN:
+      return TRUE;
+
+    case CONSENT_STATUS_UNKNOWN:
+      /* The entry is there, but the server that was asked for its permissions has not heard of it. */
+      return parts[CONSENT_PART_GRANTS].state == CONSENT_PART_ABSENT ||
+             parts[CONSENT_PART_APP_ROLES].state == CONSENT_PART_ABSENT;
+
+    case CONSENT_STATUS_PASS:
+    case CONSENT_STATUS_INFO:
+    default:
+      return FALSE;
+    }
+}

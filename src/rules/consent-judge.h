@@ -69,4 +69,13 @@ ConsentReport *consent_judge (ConsentService        *service,
                               ConsentSnapshot       *snapshot,
                               const ConsentQuestion *question);
 
+/**
+ * consent_judge_may_show_later:
+ * @report: a report by consent_judge()
+ *
+ * Returns: whether what is missing may only not be visible yet, for somebody who accepted a short
+ *   while ago, so that it is worth asking again (reference, 5.12)
+ */
+gboolean consent_judge_may_show_later (const ConsentReport *report);
+
 G_END_DECLS

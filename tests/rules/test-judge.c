@@ -110,6 +110,10 @@ test_case (gconstpointer data)
         }
     }
 
+  if (json_object_has_member (expect, "may_show_later"))
+    g_assert_cmpint (consent_judge_may_show_later (report), ==,
+                     json_object_get_boolean_member (expect, "may_show_later"));
+
   if (json_object_has_member (expect, "granted"))
     assert_granted (report, json_object_get_member (expect, "granted"));
   if (json_object_has_member (expect, "says"))
