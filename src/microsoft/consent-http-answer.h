@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one exchange came to, for ConsentHttp alone: everyone else gets an answer or an error. */
+/* What one exchange came to, for ConsentHttp and consent-exchange.c: everyone else gets an answer or
+ * an error. */
 #pragma once
 
 #include "consent-error.h"

@@ -3,15 +3,12 @@
 
 #include "consent-http.h"
 
+#include "consent-exchange.h"
 #include "consent-http-answer.h"
 #include "consent-retry.h"
 
 #define MAX_TRIES 4
 #define MAX_CONNECTIONS 32
-#define CHUNK_SIZE (16 * 1024)
-
-/* All answers under way together: several times what real ones ever come to. */
-#define MAX_HELD (8 * 1024 * 1024)
 
 /* RFC 6585; libsoup 3.2 has no name for it. */
 #define STATUS_TOO_MANY_REQUESTS 429
@@ -26,8 +23,8 @@ struct _ConsentHttp
   guint retry_delay;
   guint second;
   guint timeout;
-  /* Bytes of the answers under way. */
-  gsize held;
+  /* Bytes of all answers under way. */
+  gsize *held;
   /* char *"host:port" -> gint64 *monotonic time before which it is not to be asked */
   GHashTable *pauses;
 };
@@ -57,21 +54,10 @@ static guint signals[N_SIGNALS];
 /* One call of consent_http_send_async(), with all its tries. */
 typedef struct
 {
-  ConsentHttp *http;
   SoupMessage *message;
   gsize max_bytes;
   guint tries;
   gboolean wait_announced;
-
-  /* Of the try under way. Its own cancellable serves the caller's and the deadline. */
-  GCancellable *cancellable;
-  GCancellable *caller;
-  gulong caller_id;
-  GSource *deadline;
-  gboolean deadline_passed;
-  GInputStream *stream;
-  GByteArray *body;
-  GError *error;
 } Request;
 
 static void start_try (GTask *task);
@@ -98,34 +84,9 @@ choose_session (ConsentHttp *self,
 }
 
 static void
-request_end_try (Request *request)
-{
-  if (request->caller_id != 0)
-    g_cancellable_disconnect (request->caller, request->caller_id);
-  request->caller_id = 0;
-  g_clear_object (&request->caller);
-
-  if (request->deadline != NULL)
-    g_source_destroy (request->deadline);
-  g_clear_pointer (&request->deadline, g_source_unref);
-
-  g_clear_object (&request->cancellable);
-  g_clear_object (&request->stream);
-  if (request->body != NULL && request->body->len > 0)
-    {
-      explicit_bzero (request->body->data, request->body->len);
-      request->http->held -= request->body->len;
-    }
-  g_clear_pointer (&request->body, g_byte_array_unref);
-  g_clear_error (&request->error);
-}
-
-static void
 request_free (Request *request)
 {
-  request_end_try (request);
   g_clear_object (&request->message);
-  g_clear_object (&request->http);
   g_free (request);
 }
 
@@ -318,14 +279,12 @@ conclude_busy (GTask *task)
 
       if (asks_to_wait && (repeatable || did_nothing))
         {
-          request_end_try (request);
           retry_as_asked (task, seconds);
           return;
         }
 
       if (repeatable)
         {
-          request_end_try (request);
           retry_after_pause (task);
           return;
         }
@@ -337,60 +296,64 @@ conclude_busy (GTask *task)
   g_task_return_error (task, error);
 }
 
+/* @error: (transfer full): why there is no complete answer */
 static void
-conclude_failed (GTask *task)
+conclude_failed (GTask  *task,
+                 GError *error)
 {
   Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GError) reason = error;
+  GError *described = NULL;
 
-  if (request->deadline_passed)
+  if (reason->domain == CONSENT_ERROR)
     {
-      consent_http_set_error (&error, request->message, CONSENT_ERROR_TIMED_OUT,
-                              "no complete answer in time");
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&reason));
       return;
     }
 
-  if (request->error->domain == CONSENT_ERROR)
-    {
-      g_task_return_error (task, g_steal_pointer (&request->error));
-      return;
-    }
-
-  if (error_is_lost_connection (request->error) && request->tries < MAX_TRIES &&
+  if (error_is_lost_connection (reason) && request->tries < MAX_TRIES &&
       may_repeat (request->message, CONSENT_HTTP_REPEAT_ALWAYS))
     {
-      request_end_try (request);
       retry_after_pause (task);
       return;
     }
 
-  consent_http_set_error (&error, request->message, consent_http_classify_error (request->error),
-                          "%s", request->error->message);
-  g_task_return_error (task, error);
+  consent_http_set_error (&described, request->message, consent_http_classify_error (reason),
+                          "%s", reason->message);
+  g_task_return_error (task, described);
 }
 
-/* The try under way is over, one way or the other. */
 static void
-conclude (GTask *task)
+log_try (SoupMessage  *message,
+         const GError *error)
 {
-  Request *request = g_task_get_task_data (task);
-  g_autofree char *description = consent_http_describe_request (request->message);
-  ConsentHttpAnswer *answer;
-  GError *error = NULL;
+  g_autofree char *description = consent_http_describe_request (message);
 
-  g_debug ("%s: status %u, request ID %s%s%s", description,
-           soup_message_get_status (request->message),
-           or_none (consent_http_get_request_id (request->message)),
-           request->error != NULL ? ", " : "",
-           request->error != NULL ? request->error->message : "");
+  g_debug ("%s: status %u, request ID %s%s%s", description, soup_message_get_status (message),
+           or_none (consent_http_get_request_id (message)), error != NULL ? ", " : "",
+           error != NULL ? error->message : "");
+}
+
+/* A try is over, one way or the other. */
+static void
+on_exchanged (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  GByteArray *body = consent_exchange_run_finish (SOUP_SESSION (source), result, &error);
+  ConsentHttpAnswer *answer;
+
+  log_try (request->message, error);
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (request->error != NULL)
+  if (body == NULL)
     {
-      conclude_failed (task);
+      conclude_failed (task, g_steal_pointer (&error));
       return;
     }
 
@@ -400,102 +363,11 @@ conclude (GTask *task)
       return;
     }
 
-  answer = consent_http_answer_read (request->message, request->body, &error);
+  answer = consent_http_answer_read (request->message, body, &error);
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) consent_http_answer_free);
   else
-    g_task_return_error (task, error);
-}
-
-static void
-on_closed (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
-  conclude (task);
-}
-
-/* A message can be sent again only once its stream was closed. */
-static void
-close_stream (GTask *task)
-{
-  Request *request = g_task_get_task_data (task);
-
-  g_input_stream_close_async (request->stream, G_PRIORITY_DEFAULT, request->cancellable,
-                              on_closed, g_object_ref (task));
-}
-
-static void
-on_read (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
-  g_autoptr (GBytes) bytes = NULL;
-
-  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &request->error);
-  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-    {
-      close_stream (task);
-      return;
-    }
-
-  if (g_bytes_get_size (bytes) > request->max_bytes - request->body->len ||
-      g_bytes_get_size (bytes) > MAX_HELD - request->http->held)
-    {
-      consent_http_set_error (&request->error, request->message, CONSENT_ERROR_TOO_LARGE,
-                              "the answer is larger than %" G_GSIZE_FORMAT " bytes, or too large "
-                              "together with others", request->max_bytes);
-      g_cancellable_cancel (request->cancellable);
-      close_stream (task);
-      return;
-    }
-
-  g_byte_array_append (request->body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  request->http->held += g_bytes_get_size (bytes);
-  g_input_stream_read_bytes_async (request->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
-                                   request->cancellable, on_read, g_object_ref (task));
-}
-
-static void
-on_sent (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
-
-  request->stream = soup_session_send_finish (SOUP_SESSION (source), result, &request->error);
-  if (request->stream == NULL)
-    {
-      conclude (task);
-      return;
-    }
-
-  g_input_stream_read_bytes_async (request->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
-                                   request->cancellable, on_read, g_object_ref (task));
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  Request *request = user_data;
-
-  request->deadline_passed = TRUE;
-  g_cancellable_cancel (request->cancellable);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_caller_cancelled (GCancellable *caller,
-                     GCancellable *cancellable)
-{
-  g_cancellable_cancel (cancellable);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -503,28 +375,12 @@ start_try (GTask *task)
 {
   ConsentHttp *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
-  GCancellable *caller = g_task_get_cancellable (task);
   GBytes *body = g_object_get_qdata (G_OBJECT (request->message), body_quark ());
 
   if (keep_pause (task))
     return;
 
   request->tries++;
-  request->body = g_byte_array_new ();
-  request->cancellable = g_cancellable_new ();
-
-  if (caller != NULL)
-    {
-      request->caller = g_object_ref (caller);
-      request->caller_id = g_cancellable_connect (caller, G_CALLBACK (on_caller_cancelled),
-                                                  g_object_ref (request->cancellable),
-                                                  g_object_unref);
-    }
-
-  request->deadline = g_timeout_source_new (self->timeout);
-  g_source_set_callback (request->deadline, on_deadline, request, NULL);
-  g_source_attach (request->deadline, g_task_get_context (task));
-
   if (body != NULL && request->tries > 1)
     {
       SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
@@ -533,8 +389,9 @@ start_try (GTask *task)
       soup_message_set_request_body_from_bytes (request->message, type, body);
     }
 
-  soup_session_send_async (choose_session (self, request->message), request->message,
-                           G_PRIORITY_DEFAULT, request->cancellable, on_sent, g_object_ref (task));
+  consent_exchange_run_async (choose_session (self, request->message), request->message,
+                              request->max_bytes, self->held, self->timeout,
+                              g_task_get_cancellable (task), on_exchanged, g_object_ref (task));
 }
 
 static void
@@ -580,6 +437,7 @@ consent_http_finalize (GObject *object)
 {
   ConsentHttp *self = CONSENT_HTTP (object);
 
+  g_clear_pointer (&self->held, g_rc_box_release);
   g_clear_pointer (&self->pauses, g_hash_table_unref);
 
   G_OBJECT_CLASS (consent_http_parent_class)->finalize (object);
@@ -616,6 +474,7 @@ consent_http_init (ConsentHttp *self)
 {
   self->session = new_session ();
   self->local_session = new_session ();
+  self->held = g_rc_box_new0 (gsize);
   self->pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_session_set_proxy_resolver (self->local_session, NULL);
 }
@@ -669,7 +528,6 @@ consent_http_send_async (ConsentHttp         *self,
   g_task_set_source_tag (task, consent_http_send_async);
 
   request = g_new0 (Request, 1);
-  request->http = g_object_ref (self);
   request->message = g_object_ref (message);
   request->max_bytes = max_bytes;
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
