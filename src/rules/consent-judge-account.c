@@ -82,8 +82,7 @@ consent_judge_organization (ConsentJudgement  *self,
       return CONSENT_STATUS_WARN;
     }
 
-  *finding = SAY (self, _("You signed in to {organization}, the organization that was asked "
-                          "about."));
+  *finding = SAY (self, _("You signed in to {organization}, the right organization."));
   return CONSENT_STATUS_PASS;
 }
 

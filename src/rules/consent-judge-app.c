@@ -111,14 +111,15 @@ consent_judge_return_address (ConsentJudgement  *self,
   for (unsigned i = 0; i < reply_urls->len; i++)
     if (strcmp (g_ptr_array_index (reply_urls, i), region->redirect_uri) == 0)
       {
-        *finding = SAY (self, _("The return address for {region} is registered."),
+        *finding = SAY (self, _("The return address for the region “{region}” is registered."),
                         "region", region->name);
         return CONSENT_STATUS_PASS;
       }
 
-  *finding = SAY (self, _("The return address for {region} is not registered for {service}."),
+  *finding = SAY (self, _("The return address for the region “{region}” is not registered for "
+                          "{service}."),
                   "region", region->name);
-  *remedy = SAY (self, _("Check that {region} is the right region. If it is, expect error "
+  *remedy = SAY (self, _("Check that “{region}” is the right region. If it is, expect error "
                          "AADSTS50011 and tell {support}."),
                  "region", region->name);
   return CONSENT_STATUS_WARN;

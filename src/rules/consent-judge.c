@@ -144,6 +144,7 @@ get_verdict_title (ConsentVerdict verdict)
   switch (verdict)
     {
     case CONSENT_VERDICT_READY:
+      /* Translators: In these titles, connecting means connecting Office 365 to the service. */
       return _("Everyone can connect");
     case CONSENT_VERDICT_READY_WITH_REMARKS:
       return _("People can connect, but look at the remarks");

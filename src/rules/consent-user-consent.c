@@ -133,7 +133,7 @@ get_remedy (ConsentUserConsent setting)
     {
     case CONSENT_USER_CONSENT_OPEN:
       return _("Nothing has to be changed. Approving {service} for everyone with the approval "
-               "link is cleaner: nobody is asked then.");
+               "link is simpler: then nobody is asked.");
     case CONSENT_USER_CONSENT_LOW:
       return _("Approve {service} for everyone with the approval link. Classifying its "
                "permissions as low is the other way, but it opens them to the apps of all "

@@ -205,7 +205,7 @@ def take_permissions(wizard, camera, browser):
     wizard.reader.wait_for("Classify as Low", Role.PUSH_BUTTON)
     camera.take_dialog("permissions-question")
     wizard.press("Classify as Low")
-    wizard.reader.wait_for_text("What you agreed to is low now")
+    wizard.reader.wait_for_text("The permissions are classified as low now")
     wizard.return_to_window()
     camera.take("permissions-added")
     wizard.press("Next")

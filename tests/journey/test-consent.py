@@ -38,7 +38,7 @@ def low():
         reader.wait_for_text("Classify 2 Permissions as Low?")
         reader.wait_for_text("Send mail as a user")
         wizard.press("Classify as Low")
-        reader.wait_for_text("What you agreed to is low now")
+        reader.wait_for_text("The permissions are classified as low now")
         wizard.return_to_window()
         reader.wait_for_text("Takes back what was added here: User.Read, Mail.Send")
 

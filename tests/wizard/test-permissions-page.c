@@ -211,7 +211,7 @@ test_list (Fixture       *fixture,
   g_assert_true (consent_page_is_relevant (fixture->page));
   g_assert_true (consent_page_get_complete (fixture->page));
   g_assert_false (consent_page_activate (fixture->page));
-  g_assert_true (says (fixture, "caution_card", "every app of every publisher"));
+  g_assert_true (says (fixture, "caution_card", "every app whose publisher"));
   g_assert_true (says (fixture, "needs_group", "There is no published list of it"));
 
   assert_row (fixture, "openid", "Low already", FALSE);
@@ -310,7 +310,7 @@ test_add_and_undo (Fixture       *fixture,
   assert_row (fixture, "Mail.Send", "Added just now", FALSE);
   assert_row (fixture, "email", "Added just now", FALSE);
   assert_row (fixture, "openid", "Low already", FALSE);
-  g_assert_true (says (fixture, "result_card", "What you agreed to is low now"));
+  g_assert_true (says (fixture, "result_card", "The permissions are classified as low now"));
   g_assert_true (says (fixture, "undo_row", "email, offline_access, User.Read, Mail.Send"));
   page_fixture_assert_named (fixture->page_fixture);
 
@@ -441,7 +441,7 @@ test_cancel (Fixture       *fixture,
   g_assert_true (says (fixture, "result_card", "Stopped"));
   assert_row (fixture, "email", "Added just now", FALSE);
   assert_row (fixture, "offline_access",
-              "Stopped before an answer came, so it may have been added all the same", FALSE);
+              "Stopped before an answer came, so it may have been added anyway", FALSE);
   assert_row (fixture, "User.Read", "Not low yet", TRUE);
   g_assert_true (says (fixture, "undo_row", "email, offline_access"));
 

@@ -120,7 +120,7 @@ test_paste (void)
 
   type (fixture, "https://usevo.tracker-rms.com/Login?x=1");
   assert_chosen (fixture, page, "us");
-  assert_remark (fixture, "belongs to United States", FALSE);
+  assert_remark (fixture, "belongs to the region “United States”", FALSE);
 
   /* The choice is the person's; what does not fit is said. */
   gtk_check_button_set_active (g_ptr_array_index (buttons, 0), TRUE);
@@ -129,7 +129,7 @@ test_paste (void)
 
   type (fixture, " ukevo ");
   assert_chosen (fixture, page, "uk");
-  assert_remark (fixture, "belongs to United Kingdom", FALSE);
+  assert_remark (fixture, "belongs to the region “United Kingdom”", FALSE);
 
   g_signal_emit_by_name (page_fixture_get (fixture, "entry"), "activate");
   g_assert_cmpuint (page_fixture_count_action (fixture, "next"), ==, 1);

@@ -73,7 +73,7 @@ test_question (void)
   g_assert_false (page_fixture_shows (fixture, "verdict_card"));
   g_assert_false (page_fixture_shows (fixture, "setting_drawing"));
   g_assert_false (page_fixture_shows (fixture, "next_note"));
-  g_assert_true (says (fixture, "lead", "TrackerRMS is not approved"));
+  g_assert_true (says (fixture, "lead", "Until TrackerRMS is approved"));
   page_fixture_assert_named (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)

@@ -67,7 +67,7 @@ consent_classify_result_new_added (ConsentClassifier *classifier,
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   remedy = g_strdup_printf (_("Have somebody connect %s now."), consent_service_get_name (service));
   return result_new (CONSENT_MESSAGE_KIND_INFO,
-                     _("What you agreed to is low now"),
+                     _("The permissions are classified as low now"),
                      _("It counts for what users agree to from now on."), remedy);
 }
 
@@ -83,8 +83,8 @@ consent_classify_result_new_undone (ConsentClassifier *classifier)
 
   return result_new (CONSENT_MESSAGE_KIND_INFO,
                      _("Everything was taken back"),
-                     _("What users have agreed to in the meantime stays. New requests are as they "
-                       "were before."),
+                     _("What users have agreed to in the meantime stays. New requests are "
+                       "treated as before."),
                      NULL);
 }
 
@@ -101,8 +101,8 @@ consent_classify_result_new_nothing (void)
 {
   return result_new (CONSENT_MESSAGE_KIND_INFO,
                      _("There is nothing to add"),
-                     _("Nothing of what you ticked can be added, or has to be: the list below says "
-                       "how each permission stands."),
+                     _("Nothing that you ticked can be added, or has to be: the list below "
+                       "says how each permission stands."),
                      NULL);
 }
 

@@ -112,7 +112,7 @@ explain (ConsentNeedRow              *self,
   g_autoptr (ConsentMessage) message = NULL;
 
   if (g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_strdup (_("Stopped before an answer came, so it may have been added all the same"));
+    return g_strdup (_("Stopped before an answer came, so it may have been added anyway"));
   if (item->result == CONSENT_CLASSIFIER_REFUSED &&
       g_error_matches (item->error, CONSENT_ERROR, CONSENT_ERROR_CONFLICT))
     return g_strdup (_("Classified as medium or high, and left as it is"));

@@ -109,7 +109,7 @@ show_not_enough (ConsentNeedsView *self,
     }
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  text = g_strdup_printf (_("Some of these cannot be classified here, so that classifying is not "
+  text = g_strdup_printf (_("Some of these cannot be classified here, so classifying is not "
                             "enough for %s: approve it for everyone."), get_service_name (self));
   gtk_label_set_label (self->not_enough, text);
   gtk_widget_set_visible (GTK_WIDGET (self->not_enough), not_enough);

@@ -307,19 +307,20 @@ fill_texts (ConsentPermissionsPage *self)
   g_autoptr (ConsentMessage) message = NULL;
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Users of your organization may agree to permissions that are classified "
-                            "as low. People can connect %s by themselves once all that it asks for "
-                            "is, and if Microsoft has verified its publisher."), name);
+  lead = g_strdup_printf (_("Users of your organization may agree to permissions that are "
+                            "classified as low. Once that holds for all that %s asks for, and "
+                            "if Microsoft has verified its publisher, people can connect to it "
+                            "on their own."), name);
   gtk_label_set_label (self->lead, lead);
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  explanation = g_strdup_printf (_("A permission that is low is open to every app of every publisher "
-                                   "that Microsoft has verified, not only to %s."), name);
+  explanation = g_strdup_printf (_("Users can then give these permissions to every app whose "
+                                   "publisher Microsoft has verified, not only to %s."), name);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  remedy = g_strdup_printf (_("Approving %s for everyone is the narrower step: it concerns this one "
-                              "app. Go back for it, or go on without adding anything."), name);
+  remedy = g_strdup_printf (_("Approving %s for everyone affects this one app only. Go back "
+                              "for it, or go on without adding anything."), name);
   message = g_new0 (ConsentMessage, 1);
-  message->title = g_strdup (_("This opens more than one app"));
+  message->title = g_strdup (_("This affects more than one app"));
   message->explanation = g_steal_pointer (&explanation);
   message->remedy = g_steal_pointer (&remedy);
   consent_message_card_set_message (self->caution_card, CONSENT_MESSAGE_KIND_WARNING, message);

@@ -88,7 +88,7 @@ update_remark (ConsentRegionPage *self,
   else if (pasted != NULL)
     {
       /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
-      remark = g_strdup_printf (_("The address belongs to %s."), pasted->name);
+      remark = g_strdup_printf (_("The address belongs to the region “%s”."), pasted->name);
       set_remark (self, "object-select-symbolic", "success", remark);
     }
 
@@ -173,8 +173,8 @@ consent_region_page_constructed (GObject *object)
 
   name = consent_service_get_name (get_service (self));
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Where does your organization use %s? The web address that you open for "
-                            "it tells."), name);
+  lead = g_strdup_printf (_("In which region does your organization use %s? You can tell by "
+                            "the web address that you open for it."), name);
   gtk_label_set_label (self->lead, lead);
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   label = g_strdup_printf (_("_Or paste the address you use for %s"), name);

@@ -76,8 +76,8 @@ show_lead (ConsentUserConsentPage *self)
                "to do here: go on. Should people still be stopped, this setting may be why.");
   else
     /* Translators: %s is the name of the app, such as “TrackerRMS”. */
-    format = _("As long as %s is not approved for everyone, a setting of your organization decides "
-               "whether people can connect by themselves.");
+    format = _("Until %s is approved for everyone, a setting of your organization decides "
+               "whether people can connect to it on their own.");
 
   pieces = g_strsplit (format, "%s", 2);
   text = g_strjoinv (get_service_name (self), pieces);
