@@ -237,6 +237,37 @@ test_asked_once (void)
   g_assert_cmpuint (discovery_get_requests (discovery), ==, 2);
 }
 
+/* The second of two lines for one organization is done with the first, and then waits for a slow line
+ * before it, while the first is written and forgotten. What is found for others meanwhile is not its. */
+static void
+test_repeated_behind_slow (void)
+{
+  g_autoptr (Discovery) discovery = discovery_new ();
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new ("");
+  g_autoptr (Program) program = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      guint number = i / 3 * 5 + (i % 3 == 1 ? 2 : 0);
+      g_autofree char *id = discovery_get_line_tenant (number);
+
+      g_string_append_printf (input, "%u.line.example\n", number);
+      g_string_append_printf (expected, "%u.line.example,%s\n", number, id);
+    }
+
+  program_set_authority (discovery_get_authority (discovery));
+  program = program_run_input ("links - --region uk", input->str, input->len);
+  program_assert_done (program);
+
+  rows = g_strsplit (program->out, "\n", -1);
+  g_string_truncate (input, 0);
+  for (guint i = 1; i <= 300; i++)
+    g_string_append_printf (input, "%.*s\n", (int) (strstr (rows[i], ",http") - rows[i]), rows[i]);
+  g_assert_cmpstr (input->str, ==, expected->str);
+}
+
 /* What one look-up is told holds for the others. */
 static void
 test_asked_to_wait (void)
@@ -718,6 +749,7 @@ main (int    argc,
   g_test_add_func ("/consentctl/links/long-line", test_long_line);
   g_test_add_func ("/consentctl/links/many", test_many);
   g_test_add_func ("/consentctl/links/asked-once", test_asked_once);
+  g_test_add_func ("/consentctl/links/repeated-behind-slow", test_repeated_behind_slow);
   g_test_add_func ("/consentctl/links/asked-to-wait", test_asked_to_wait);
   g_test_add_func ("/consentctl/links/turned-away", test_turned_away);
   g_test_add_func ("/consentctl/links/unavailable", test_unavailable);
