@@ -3,10 +3,9 @@
 
 #include "consentctl.h"
 
-#include "consent-error.h"
-#include "consent-link.h"
 #include "consentctl-csv.h"
 #include "consentctl-resume.h"
+#include "consentctl-rows.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
@@ -16,13 +15,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* How many look-ups Microsoft gets from us at once. */
-#define MAX_RUNNING 8
-
-/* Rows are written in the order of the lines, so those behind a slow one wait here. This many, and
- * not as many as the file has lines. */
-#define MAX_ROWS 256
-
 /* The first row, by which a spreadsheet and a later run know the others. */
 #define HEADING "input,tenant_id,link,error"
 
@@ -31,17 +23,11 @@
 typedef struct
 {
   Consentctl *program;
-  ConsentDirectory *directory;
-  const ConsentRegion *region;
-  const char *authority;
-  gboolean offline;
+  ConsentctlRows *rows;
 
   ConsentctlResume *resume;
   ConsentctlLines *lines;
   gboolean heading_possible;
-  GCancellable *cancellable;
-  GQueue rows;
-  guint running;
 
   guint n_written;
   guint n_bad;
@@ -51,174 +37,9 @@ typedef struct
   gboolean progress_shown;
   gint64 progress_time;
   gboolean interrupted;
-  gboolean turned_away;
   /* Why a run that can go on later has stopped by itself. */
   char *stopped_by;
 } Links;
-
-/* One line on its way: its input, then either a tenant and a link or an error. */
-typedef struct _Row Row;
-struct _Row
-{
-  Links *links;
-  char *input;
-  /* What is being looked up, or the row that already looks it up. */
-  char *wanted;
-  Row *same_as;
-  char *tenant_id;
-  char *link;
-  char *error;
-  ConsentctlExit exit_code;
-  /* The next line would get no further: this one failed for a reason that has nothing to do with it. */
-  gboolean stop;
-  gboolean done;
-};
-
-static void
-row_free (Row *row)
-{
-  g_free (row->input);
-  g_free (row->wanted);
-  g_free (row->tenant_id);
-  g_free (row->link);
-  g_free (row->error);
-  g_free (row);
-}
-
-static gboolean
-is_outage (const GError *error)
-{
-  return g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNREACHABLE) ||
-         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_UNTRUSTED) ||
-         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_TIMED_OUT) ||
-         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_NOT_MICROSOFT) ||
-         g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_BUSY);
-}
-
-static void
-row_fail (Row          *row,
-          const GError *error)
-{
-  row->error = consentctl_describe_error (row->links->program, error);
-  row->exit_code = consentctl_exit_for_error (error);
-  row->stop = row->links->resume != NULL && is_outage (error);
-  row->done = TRUE;
-}
-
-static void
-row_refuse (Row        *row,
-            const char *reason)
-{
-  row->error = g_strdup (reason);
-  row->exit_code = CONSENTCTL_USAGE;
-  row->done = TRUE;
-}
-
-static void
-row_succeed (Row                 *row,
-             const ConsentTenant *tenant)
-{
-  Links *self = row->links;
-
-  row->tenant_id = g_strdup (tenant->id);
-  row->link = consent_link_build (self->program->service, self->region, tenant->id,
-                                  self->authority);
-  row->done = TRUE;
-}
-
-static void
-row_finish (Row                 *row,
-            const ConsentTenant *tenant,
-            const GError        *error)
-{
-  /* That one may soon be written and forgotten, and another stand in its place. */
-  row->same_as = NULL;
-
-  if (tenant != NULL)
-    row_succeed (row, tenant);
-  else
-    row_fail (row, error);
-}
-
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  Row *row = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ConsentTenant) tenant =
-      consent_directory_find_finish (CONSENT_DIRECTORY (source), result, &error);
-
-  row->links->running--;
-  row_finish (row, tenant, error);
-  for (GList *l = row->links->rows.head; l != NULL; l = l->next)
-    {
-      Row *other = l->data;
-
-      if (other->same_as == row)
-        row_finish (other, tenant, error);
-    }
-}
-
-static Row *
-find_running (Links      *self,
-              const char *wanted)
-{
-  for (GList *l = self->rows.head; l != NULL; l = l->next)
-    {
-      Row *row = l->data;
-
-      if (!row->done && g_strcmp0 (row->wanted, wanted) == 0)
-        return row;
-    }
-
-  return NULL;
-}
-
-static void
-row_look_up (Row                      *row,
-             const ConsentTenantInput *input)
-{
-  Links *self = row->links;
-  const char *wanted = input->id != NULL ? input->id : input->domain;
-  g_autoptr (GError) error = NULL;
-
-  row->same_as = find_running (self, wanted);
-  if (row->same_as != NULL)
-    return;
-
-  if (self->turned_away)
-    {
-      g_set_error_literal (&error, CONSENT_ERROR, CONSENT_ERROR_BUSY, "Not asked");
-      row_finish (row, NULL, error);
-      return;
-    }
-
-  row->wanted = g_strdup (wanted);
-  self->running++;
-  consent_directory_find_async (self->directory, input, self->cancellable, found_cb, row);
-}
-
-static void
-row_start (Row *row)
-{
-  Links *self = row->links;
-  g_autoptr (ConsentTenantInput) input = NULL;
-  g_autoptr (ConsentTenant) tenant = NULL;
-  g_autoptr (GError) error = NULL;
-
-  input = consent_tenant_input_parse (row->input, self->program->service, &error);
-  if (input != NULL && !self->offline)
-    {
-      row_look_up (row, input);
-      return;
-    }
-
-  if (input != NULL)
-    tenant = consentctl_offline_tenant (input, &error);
-  row_finish (row, tenant, error);
-}
 
 /* Makes a row of the next line. Returns whether there was a line. */
 static gboolean
@@ -226,20 +47,11 @@ take_line (Links *self)
 {
   const char *fault;
   char *input = consentctl_csv_take (self->lines, &self->heading_possible, &fault);
-  Row *row;
 
   if (input == NULL)
     return FALSE;
 
-  row = g_new0 (Row, 1);
-  row->links = self;
-  row->input = input;
-  g_queue_push_tail (&self->rows, row);
-
-  if (fault == NULL)
-    row_start (row);
-  else
-    row_refuse (row, fault);
+  consentctl_rows_add (self->rows, input, fault);
 
   return TRUE;
 }
@@ -257,9 +69,9 @@ add_member (JsonBuilder *builder,
 }
 
 static void
-append_json (GString   *text,
-             const Row *row,
-             gboolean   first)
+append_json (GString             *text,
+             const ConsentctlRow *row,
+             gboolean             first)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autoptr (JsonNode) node = NULL;
@@ -282,8 +94,8 @@ append_json (GString   *text,
 }
 
 static void
-append_csv (GString   *text,
-            const Row *row)
+append_csv (GString             *text,
+            const ConsentctlRow *row)
 {
   const char *cells[] = { row->input, row->tenant_id, row->link, row->error };
 
@@ -319,11 +131,15 @@ write_rows (Links   *self,
             GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Row *row;
 
-  while ((row = g_queue_peek_head (&self->rows)) != NULL && row->done)
+  while (self->stopped_by == NULL)
     {
-      if (row->stop)
+      g_autoptr (ConsentctlRow) row = consentctl_rows_take (self->rows);
+
+      if (row == NULL)
+        break;
+
+      if (row->outage && self->resume != NULL)
         {
           self->stopped_by = g_steal_pointer (&row->error);
           break;
@@ -337,7 +153,6 @@ write_rows (Links   *self,
       self->n_written++;
       self->n_bad += row->exit_code == CONSENTCTL_USAGE;
       self->n_unavailable += row->exit_code == CONSENTCTL_UNAVAILABLE;
-      row_free (g_queue_pop_head (&self->rows));
     }
 
   if (text->len == 0)
@@ -353,14 +168,6 @@ write_rows (Links   *self,
   return TRUE;
 }
 
-/* When one look-up is told to wait, no other is started meanwhile: it would be told the same. */
-static gboolean
-has_room (Links *self)
-{
-  return self->running < MAX_RUNNING && self->program->waiting == 0 &&
-         g_queue_get_length (&self->rows) < MAX_ROWS;
-}
-
 /* Callbacks only note what happened; all that follows from it happens here. */
 static gboolean
 work (Links   *self,
@@ -370,30 +177,20 @@ work (Links   *self,
     {
       gboolean more = TRUE;
 
-      while (more && has_room (self))
+      while (more && consentctl_rows_has_room (self->rows))
         more = take_line (self);
       if (!write_rows (self, error))
         return FALSE;
 
       /* Rows that were done at once have made room again. */
-      if (more && has_room (self))
+      if (more && consentctl_rows_has_room (self->rows))
         continue;
-      if (self->running == 0 && consentctl_lines_at_end (self->lines))
+      if (consentctl_rows_are_idle (self->rows) && consentctl_lines_at_end (self->lines))
         break;
       g_main_context_iteration (NULL, TRUE);
     }
 
   return TRUE;
-}
-
-static void
-links_stop (Links *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  while (self->running > 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_queue_clear_full (&self->rows, (GDestroyNotify) row_free);
-  clear_progress (self);
 }
 
 static void
@@ -420,15 +217,6 @@ report (Links *self)
   g_printerr ("\n");
   if (self->resume != NULL && (self->interrupted || self->stopped_by != NULL))
     g_printerr ("%s\n", _("The same command goes on from there."));
-}
-
-/* Longer than anybody waits: the rest of the lines is not asked about in this run. */
-static void
-on_turned_away (ConsentHttp *http,
-                guint        seconds,
-                Links       *self)
-{
-  self->turned_away = TRUE;
 }
 
 static gboolean
@@ -463,7 +251,6 @@ is_row_for (Links         *self,
             gboolean       cut,
             const char    *input)
 {
-  Row row = { .input = (char *) input };
   g_autoptr (GString) expected = g_string_new (NULL);
   g_autofree char *id = NULL;
   g_autofree char *link = NULL;
@@ -489,11 +276,9 @@ is_row_for (Links         *self,
   if (!consent_guid_is_valid (id))
     return FALSE;
 
-  link = consent_link_build (self->program->service, self->region, id, self->authority);
-  row.tenant_id = id;
-  row.link = link;
+  link = consentctl_rows_build_link (self->rows, id);
   g_string_truncate (expected, 0);
-  append_csv (expected, &row);
+  append_csv (expected, &(ConsentctlRow) { .input = (char *) input, .tenant_id = id, .link = link });
   g_string_truncate (expected, expected->len - 1);
 
   return g_string_equal (expected, line);
@@ -557,7 +342,6 @@ run (Links         *self,
      GError       **error)
 {
   g_autoptr (ConsentctlLines) lines = consentctl_lines_new (stream);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gboolean json = self->program->json;
   const GError *read_error;
   guint interrupt;
@@ -565,14 +349,14 @@ run (Links         *self,
   gboolean written;
 
   self->lines = lines;
-  self->cancellable = cancellable;
   self->heading_possible = TRUE;
   self->progress = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   interrupt = g_unix_signal_add (SIGINT, on_interrupt, self);
 
   written = begin (self, error) && work (self, error);
   stopped = self->stopped_by != NULL;
-  links_stop (self);
+  g_clear_pointer (&self->rows, consentctl_rows_free);
+  clear_progress (self);
   g_source_remove (interrupt);
 
   if (written && json)
@@ -642,12 +426,13 @@ consentctl_links (Consentctl  *self,
                   GError     **error)
 {
   Links links = { .program = self };
+  gboolean offline = FALSE;
   g_autofree char *region_id = NULL;
   g_autofree char *resume_path = NULL;
   const GOptionEntry entries[] = {
     { "region", 'r', 0, G_OPTION_ARG_STRING, &region_id,
       N_ ("Where the service is used, such as uk or us"), N_ ("REGION") },
-    { "offline", 0, 0, G_OPTION_ARG_NONE, &links.offline,
+    { "offline", 0, 0, G_OPTION_ARG_NONE, &offline,
       N_ ("Ask nobody; needs Tenant IDs"), NULL },
     { "resume", 0, 0, G_OPTION_ARG_FILENAME, &resume_path,
       N_ ("Write to OUTPUT, after the lines that are done there"), N_ ("OUTPUT") },
@@ -656,9 +441,8 @@ consentctl_links (Consentctl  *self,
   g_auto (GStrv) rest = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (ConsentctlResume) resume = NULL;
+  const ConsentRegion *region;
   ConsentEndpoints *endpoints;
-  ConsentctlExit exit_code;
-  gulong turned_away;
   int fd;
 
   rest = consentctl_parse (self, args, entries, "FILE",
@@ -671,14 +455,13 @@ consentctl_links (Consentctl  *self,
   if (rest == NULL)
     return CONSENTCTL_DONE;
 
-  links.region = consentctl_find_region (self, region_id, error);
-  if (links.region == NULL)
+  region = consentctl_find_region (self, region_id, error);
+  if (region == NULL)
     return CONSENTCTL_USAGE;
 
   endpoints = consentctl_get_endpoints (self, error);
   if (endpoints == NULL)
     return CONSENTCTL_USAGE;
-  links.authority = consent_endpoints_get_authority (endpoints);
 
   fd = open_input (rest[0], error);
   if (fd < 0)
@@ -693,14 +476,8 @@ consentctl_links (Consentctl  *self,
       links.resume = resume;
     }
 
-  if (links.offline)
-    return run (&links, stream, error);
+  links.rows = consentctl_rows_new (self, region, consent_endpoints_get_authority (endpoints),
+                                    offline ? NULL : consentctl_get_directory (self, error));
 
-  links.directory = consentctl_get_directory (self, error);
-  turned_away = g_signal_connect (consentctl_get_http (self), "turned-away",
-                                  G_CALLBACK (on_turned_away), &links);
-  exit_code = run (&links, stream, error);
-  g_signal_handler_disconnect (consentctl_get_http (self), turned_away);
-
-  return exit_code;
+  return run (&links, stream, error);
 }
