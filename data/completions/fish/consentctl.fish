@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of consentctl for fish. What there is to complete comes from the program itself, so
-# that a new command or option needs no line here.
+# that a new command needs no line here; of the options, only those that take a value are named.
 
 # In the help, a command stands in a line of its own with its summary, in every language.
 function __consentctl_commands -a program
