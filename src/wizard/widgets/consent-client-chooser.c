@@ -3,6 +3,7 @@
 
 #include "consent-client-chooser.h"
 
+#include "consent-entry-state.h"
 #include "consent-portal.h"
 #include "consent-practice-server.h"
 #include "consent-step-row.h"
@@ -87,23 +88,11 @@ static void
 show_objection (ConsentClientChooser *self,
                 const char           *objection)
 {
-  GtkAccessible *entry = GTK_ACCESSIBLE (self->entry);
-
   gtk_label_set_label (self->remark, objection != NULL ? objection : "");
   gtk_widget_set_visible (self->remark_box, objection != NULL);
-
-  if (objection != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_update_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->remark, NULL, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_state (entry, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-    }
+  consent_entry_set_state (GTK_WIDGET (self->entry),
+                           objection != NULL,
+                           objection != NULL ? GTK_WIDGET (self->remark) : NULL);
 }
 
 static void
