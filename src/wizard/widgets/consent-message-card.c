@@ -3,6 +3,8 @@
 
 #include "consent-message-card.h"
 
+#include "consent-status-icon.h"
+
 #include <glib/gi18n.h>
 
 struct _ConsentMessageCard
@@ -33,18 +35,15 @@ set_kind (ConsentMessageCard *self,
 {
   static const struct
   {
-    const char *icon_name;
-    const char *style_class;
+    ConsentStatus status;
     const char *label;
   } kinds[] = {
-    [CONSENT_MESSAGE_KIND_INFO] = { "dialog-information-symbolic", "accent", N_("Information") },
-    [CONSENT_MESSAGE_KIND_WARNING] = { "dialog-warning-symbolic", "warning", N_("Warning") },
-    [CONSENT_MESSAGE_KIND_ERROR] = { "dialog-error-symbolic", "error", N_("Error") },
+    [CONSENT_MESSAGE_KIND_INFO] = { CONSENT_STATUS_INFO, N_("Information") },
+    [CONSENT_MESSAGE_KIND_WARNING] = { CONSENT_STATUS_WARN, N_("Warning") },
+    [CONSENT_MESSAGE_KIND_ERROR] = { CONSENT_STATUS_FAIL, N_("Error") },
   };
-  const char *classes[] = { kinds[kind].style_class, NULL };
 
-  gtk_image_set_from_icon_name (self->icon, kinds[kind].icon_name);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+  consent_status_icon_set (self->icon, kinds[kind].status);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(kinds[kind].label),
                                   -1);

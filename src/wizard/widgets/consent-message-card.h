@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @CONSENT_MESSAGE_KIND_WARNING: one may go on, with care
  * @CONSENT_MESSAGE_KIND_ERROR: one cannot go on like this
  *
- * How a message is marked: by an icon, its colour, and the icon's name for those who see neither.
+ * How a message is marked: by an icon, its color, and the icon's name for those who see neither.
  */
 typedef enum {
   CONSENT_MESSAGE_KIND_INFO,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @image: shows the status
  * @status: how a check went
  *
- * Gives @image the shape and the colour of @status. It says nothing to a screen reader: the word beside it does.
+ * Gives @image the shape and the color of @status. It says nothing to a screen reader: the word beside it does.
  */
 void consent_status_icon_set (GtkImage      *image,
                               ConsentStatus  status);

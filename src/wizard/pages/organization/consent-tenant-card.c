@@ -4,6 +4,7 @@
 #include "consent-tenant-card.h"
 
 #include "widgets/consent-copy-row.h"
+#include "widgets/consent-status-icon.h"
 
 #include <glib/gi18n.h>
 
@@ -72,21 +73,16 @@ show_tenant (ConsentTenantCard   *self,
              const ConsentTenant *tenant)
 {
   g_autofree char *domain = NULL;
-  const char *icon_name = "object-select-symbolic";
-  const char *style_class = "success";
   const char *title = _("Organization found");
   const char *lead = _("Microsoft knows this organization. Check that it is yours.");
 
   if (!tenant->checked)
     {
-      icon_name = "dialog-warning-symbolic";
-      style_class = "warning";
       title = _("Not checked");
       lead = _("You can go on with this Tenant ID. Compare it letter by letter first.");
     }
 
-  gtk_image_set_from_icon_name (self->icon, icon_name);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { style_class, NULL });
+  consent_status_icon_set (self->icon, tenant->checked ? CONSENT_STATUS_PASS : CONSENT_STATUS_WARN);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->lead, lead);
 

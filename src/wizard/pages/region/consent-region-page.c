@@ -5,6 +5,7 @@
 
 #include "widgets/consent-entry-state.h"
 #include "widgets/consent-region-group.h"
+#include "widgets/consent-status-icon.h"
 
 #include <glib/gi18n.h>
 
@@ -49,13 +50,10 @@ get_pasted (ConsentRegionPage *self)
 
 static void
 set_remark (ConsentRegionPage *self,
-            const char        *icon_name,
-            const char        *style_class,
+            ConsentStatus      status,
             const char        *text)
 {
-  gtk_image_set_from_icon_name (self->remark_icon, icon_name);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->remark_icon),
-                              (const char *[]) { style_class, NULL });
+  consent_status_icon_set (self->remark_icon, status);
   gtk_label_set_label (self->remark, text);
 }
 
@@ -76,20 +74,20 @@ update_remark (ConsentRegionPage *self,
       remark = g_strdup_printf (_("This address belongs to none of the regions above, or to more "
                                   "than one. Choose one yourself, or ask %s."),
                                 consent_service_get_support (get_service (self)));
-      set_remark (self, "dialog-error-symbolic", "error", remark);
+      set_remark (self, CONSENT_STATUS_FAIL, remark);
     }
   else if (pasted != NULL && pasted != chosen)
     {
       /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
       remark = g_strdup_printf (_("The address belongs to another region: %s. Check your choice."),
                                 pasted->name);
-      set_remark (self, "dialog-warning-symbolic", "warning", remark);
+      set_remark (self, CONSENT_STATUS_WARN, remark);
     }
   else if (pasted != NULL)
     {
       /* Translators: The placeholder is the name of a region, such as “United Kingdom”. */
       remark = g_strdup_printf (_("The address belongs to the region “%s”."), pasted->name);
-      set_remark (self, "object-select-symbolic", "success", remark);
+      set_remark (self, CONSENT_STATUS_PASS, remark);
     }
 
   gtk_widget_set_visible (self->remark_box, remark != NULL);
