@@ -29,15 +29,8 @@ struct _ConsentNeedRow
 G_DEFINE_FINAL_TYPE (ConsentNeedRow, consent_need_row, ADW_TYPE_PREFERENCES_ROW)
 
 enum {
-  PROP_0,
-  PROP_TICKED,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-enum {
   RETRY,
+  TOGGLED,
   N_SIGNALS,
 };
 
@@ -211,7 +204,7 @@ show_item (ConsentNeedRow              *self,
 static void
 on_tick_toggled (ConsentNeedRow *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TICKED]);
+  g_signal_emit (self, signals[TOGGLED], 0);
 }
 
 static void
@@ -224,38 +217,6 @@ static void
 on_activate (ConsentNeedRow *self)
 {
   gtk_widget_activate (GTK_WIDGET (self->tick));
-}
-
-static void
-consent_need_row_get_property (GObject    *object,
-                               guint       property_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_TICKED:
-      g_value_set_boolean (value, consent_need_row_get_ticked (CONSENT_NEED_ROW (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-consent_need_row_set_property (GObject      *object,
-                               guint         property_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_TICKED:
-      consent_need_row_set_ticked (CONSENT_NEED_ROW (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
 }
 
 static void
@@ -276,17 +237,12 @@ consent_need_row_class_init (ConsentNeedRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = consent_need_row_get_property;
-  object_class->set_property = consent_need_row_set_property;
   object_class->dispose = consent_need_row_dispose;
-
-  properties[PROP_TICKED] =
-    g_param_spec_boolean ("ticked", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[RETRY] = g_signal_new ("retry", CONSENT_TYPE_NEED_ROW, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOGGLED] = g_signal_new ("toggled", CONSENT_TYPE_NEED_ROW, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/pages/permissions/consent-need-row.ui");

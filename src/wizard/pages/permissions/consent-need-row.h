@@ -15,9 +15,8 @@ G_BEGIN_DECLS
  * One permission: what it is, how it is known to be needed, how it stands, and what came of adding
  * it. It can be ticked as long as it could be added.
  *
- * Property "ticked" (boolean): whether the person wants it added; %FALSE for what cannot be.
- *
- * Signal "retry": the person wants it tried again.
+ * Signals: "toggled": the person wants it added, or no longer; "retry": the person wants it tried
+ * again.
  */
 #define CONSENT_TYPE_NEED_ROW (consent_need_row_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentNeedRow, consent_need_row, CONSENT, NEED_ROW, AdwPreferencesRow)
@@ -34,6 +33,7 @@ void consent_need_row_set_need (ConsentNeedRow              *self,
                                 const ConsentClassifierItem *item);
 
 const ConsentNeed *consent_need_row_get_need   (ConsentNeedRow *self);
+/* Whether the person wants it added; %FALSE for what cannot be. */
 gboolean           consent_need_row_get_ticked (ConsentNeedRow *self);
 void               consent_need_row_set_ticked (ConsentNeedRow *self,
                                                 gboolean        ticked);

@@ -22,19 +22,10 @@ struct _ConsentNeedsView
   GPtrArray *rows;
   /* Names that were on offer before, so that what was unticked stays so. */
   GHashTable *known;
-  gboolean locked;
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (ConsentNeedsView, consent_needs_view, ADW_TYPE_BIN)
-
-enum {
-  PROP_0,
-  PROP_LOCKED,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 enum {
   CHANGED,
@@ -68,7 +59,7 @@ find_item (ConsentNeedsView  *self,
 }
 
 static void
-on_ticked (ConsentNeedsView *self)
+on_toggled (ConsentNeedsView *self)
 {
   if (!self->filling)
     g_signal_emit (self, signals[CHANGED], 0);
@@ -86,7 +77,7 @@ add_row (ConsentNeedsView *self)
 {
   GtkWidget *row = consent_need_row_new (consent_setup_get_service (self->setup));
 
-  g_signal_connect_swapped (row, "notify::ticked", G_CALLBACK (on_ticked), self);
+  g_signal_connect_swapped (row, "toggled", G_CALLBACK (on_toggled), self);
   g_signal_connect (row, "retry", G_CALLBACK (on_retry), self);
   adw_preferences_group_add (self->needs_group, row);
   g_ptr_array_add (self->rows, row);
@@ -171,53 +162,6 @@ on_classifier_changed (ConsentNeedsView *self)
 }
 
 static void
-set_locked (ConsentNeedsView *self,
-            gboolean          locked)
-{
-  if (self->locked == !!locked)
-    return;
-
-  self->locked = !!locked;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->needs_group), !self->locked);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->asked_view), !self->locked);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
-}
-
-static void
-consent_needs_view_get_property (GObject    *object,
-                                 guint       property_id,
-                                 GValue     *value,
-                                 GParamSpec *pspec)
-{
-  ConsentNeedsView *self = CONSENT_NEEDS_VIEW (object);
-
-  switch (property_id)
-    {
-    case PROP_LOCKED:
-      g_value_set_boolean (value, self->locked);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-consent_needs_view_set_property (GObject      *object,
-                                 guint         property_id,
-                                 const GValue *value,
-                                 GParamSpec   *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_LOCKED:
-      set_locked (CONSENT_NEEDS_VIEW (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 consent_needs_view_dispose (GObject *object)
 {
   ConsentNeedsView *self = CONSENT_NEEDS_VIEW (object);
@@ -237,14 +181,7 @@ consent_needs_view_class_init (ConsentNeedsViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = consent_needs_view_get_property;
-  object_class->set_property = consent_needs_view_set_property;
   object_class->dispose = consent_needs_view_dispose;
-
-  properties[PROP_LOCKED] =
-    g_param_spec_boolean ("locked", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", CONSENT_TYPE_NEEDS_VIEW, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -299,6 +236,16 @@ consent_needs_view_follow (ConsentNeedsView  *self,
   adw_preferences_group_set_description (self->needs_group, markup);
   consent_asked_view_set_service (self->asked_view, consent_setup_get_service (setup));
   update (self);
+}
+
+void
+consent_needs_view_set_locked (ConsentNeedsView *self,
+                               gboolean          locked)
+{
+  g_return_if_fail (CONSENT_IS_NEEDS_VIEW (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->needs_group), !locked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->asked_view), !locked);
 }
 
 GPtrArray *

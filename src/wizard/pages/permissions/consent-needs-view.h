@@ -14,8 +14,6 @@ G_BEGIN_DECLS
  * The permissions that the service needs, as far as is known, each to be ticked; and a field for what
  * a person found out. The standard ones are ticked beforehand, nothing else ever is.
  *
- * Property "locked" (boolean): whether nothing can be ticked or pasted for now.
- *
  * Signals: "changed": other permissions are ticked; "retry" (#ConsentNeed): the person wants
  * that one tried again.
  */
@@ -26,6 +24,10 @@ G_DECLARE_FINAL_TYPE (ConsentNeedsView, consent_needs_view, CONSENT, NEEDS_VIEW,
 void consent_needs_view_follow (ConsentNeedsView  *self,
                                 ConsentSetup      *setup,
                                 ConsentClassifier *classifier);
+
+/* @locked: whether nothing can be ticked or pasted for now */
+void consent_needs_view_set_locked (ConsentNeedsView *self,
+                                    gboolean          locked);
 
 /* Returns: (transfer full) (element-type ConsentNeed): what is ticked */
 GPtrArray *consent_needs_view_list_ticked (ConsentNeedsView *self);

@@ -97,7 +97,7 @@ update (ConsentPermissionsPage *self)
   else if (!can_sign_in)
     hint = _("Choose first how to sign in.");
 
-  g_object_set (self->needs_view, "locked", !idle, NULL);
+  consent_needs_view_set_locked (self->needs_view, !idle);
   gtk_widget_set_visible (self->ways_box, !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), phase == CONSENT_CLASSIFY_SIGNING_IN);
   gtk_widget_set_visible (GTK_WIDGET (self->working), work != NULL);
