@@ -55,16 +55,13 @@ load_service (ConsentApplication  *self,
               GError             **error)
 {
   g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  ConsentService *service;
+  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  if (!g_key_file_load_from_file (key_file, filename, G_KEY_FILE_NONE, error))
+  /* Whatever it was, what to say is that the profile cannot be used. */
+  if (!g_key_file_load_from_file (key_file, filename, G_KEY_FILE_NONE, &local_error))
     {
-      /* Whatever it was, what to say is that the profile cannot be used. */
-      if (error != NULL)
-        {
-          (*error)->domain = CONSENT_ERROR;
-          (*error)->code = CONSENT_ERROR_SERVICE;
-        }
+      g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE, local_error->message);
       return FALSE;
     }
 
@@ -73,7 +70,6 @@ load_service (ConsentApplication  *self,
     return FALSE;
 
   g_set_object (&self->service, service);
-  g_object_unref (service);
 
   return TRUE;
 }

@@ -50,7 +50,7 @@ make_practice_settings (GSettings *settings)
 }
 
 static void
-consent_context_dispose (GObject *object)
+consent_context_finalize (GObject *object)
 {
   ConsentContext *self = CONSENT_CONTEXT (object);
 
@@ -60,15 +60,6 @@ consent_context_dispose (GObject *object)
   g_clear_object (&self->setup);
   g_clear_object (&self->settings);
   g_clear_object (&self->server);
-
-  G_OBJECT_CLASS (consent_context_parent_class)->dispose (object);
-}
-
-static void
-consent_context_finalize (GObject *object)
-{
-  ConsentContext *self = CONSENT_CONTEXT (object);
-
   g_clear_pointer (&self->scenario, g_free);
 
   G_OBJECT_CLASS (consent_context_parent_class)->finalize (object);
@@ -77,10 +68,7 @@ consent_context_finalize (GObject *object)
 static void
 consent_context_class_init (ConsentContextClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = consent_context_dispose;
-  object_class->finalize = consent_context_finalize;
+  G_OBJECT_CLASS (klass)->finalize = consent_context_finalize;
 }
 
 static void

@@ -32,7 +32,7 @@ ConsentContext *consent_context_new (ConsentService  *service,
 
 /**
  * consent_context_new_practice:
- * @scenario: (nullable): a practice scenario; %NULL is "fresh"
+ * @scenario: (nullable): a practice scenario; %NULL is the first
  *
  * Starts a practice server of its own.
  *

@@ -149,7 +149,7 @@ on_pause_over (gpointer user_data)
 }
 
 static void
-consent_look_up_dispose (GObject *object)
+consent_look_up_finalize (GObject *object)
 {
   ConsentLookUp *self = CONSENT_LOOK_UP (object);
 
@@ -157,15 +157,6 @@ consent_look_up_dispose (GObject *object)
   g_clear_object (&self->directory);
   g_clear_object (&self->service);
   g_clear_object (&self->settings);
-
-  G_OBJECT_CLASS (consent_look_up_parent_class)->dispose (object);
-}
-
-static void
-consent_look_up_finalize (GObject *object)
-{
-  ConsentLookUp *self = CONSENT_LOOK_UP (object);
-
   g_clear_pointer (&self->input, consent_tenant_input_free);
   g_clear_error (&self->refusal);
 
@@ -175,10 +166,7 @@ consent_look_up_finalize (GObject *object)
 static void
 consent_look_up_class_init (ConsentLookUpClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = consent_look_up_dispose;
-  object_class->finalize = consent_look_up_finalize;
+  G_OBJECT_CLASS (klass)->finalize = consent_look_up_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", CONSENT_TYPE_LOOK_UP, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
