@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * - "win.toast" (s): a short message
  * - "win.next": moves on, as the suggested button does
  * - "win.skip": moves on without the page's suggested action
+ * - "win.back": goes back, as the header bar's button does
+ * - "win.cancel": ends what the page is busy with
+ * - "win.hand-over": a message for an administrator, in a window of its own
+ * - "win.practice" (s, a scenario): starts a practice run
  *
  * Properties: "context" (construct only); "title"; "complete" (whether the suggested button can be
  * pressed); "busy" (work under way); "action-label" (the suggested button's label with mnemonic,

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * A window with one journey, real or practice. A practice run takes the place of the real journey,
  * which is kept as it was and comes back when the practice run is left.
  *
- * Carries out the actions that pages use (see #ConsentPage), and "win.back", "win.cancel",
- * "win.practice" (s, a scenario) and "win.leave-practice".
+ * Carries out the actions that pages use (see #ConsentPage), and "win.leave-practice".
  */
 #define CONSENT_TYPE_WINDOW (consent_window_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentWindow, consent_window, CONSENT, WINDOW, AdwApplicationWindow)

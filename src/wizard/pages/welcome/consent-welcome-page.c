@@ -3,7 +3,6 @@
 
 #include "consent-welcome-page.h"
 
-#include "pages/hand-over/consent-hand-over-window.h"
 #include "widgets/consent-drawing.h"
 
 #include <glib/gi18n.h>
@@ -34,14 +33,6 @@ set_label (GtkLabel   *label,
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   gtk_label_set_label (label, text);
-}
-
-static void
-on_hand_over (ConsentWelcomePage *self)
-{
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  gtk_window_present (consent_hand_over_window_new (parent, consent_page_get_context (CONSENT_PAGE (self))));
 }
 
 static void
@@ -98,7 +89,6 @@ consent_welcome_page_class_init (ConsentWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, drawing);
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, quotation);
   gtk_widget_class_bind_template_child (widget_class, ConsentWelcomePage, practice_row);
-  gtk_widget_class_bind_template_callback (widget_class, on_hand_over);
 }
 
 static void
