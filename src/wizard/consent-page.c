@@ -311,6 +311,42 @@ consent_page_show_top (ConsentPage *self,
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
 }
 
+/* Before this, what has just appeared had no place yet. */
+static void
+on_laid_out (GtkWidget     *widget,
+             GdkFrameClock *clock)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  g_signal_handlers_disconnect_by_func (clock, on_laid_out, widget);
+
+  if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &place))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      double top = gtk_adjustment_get_value (adjustment) + place.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + place.size.height);
+    }
+}
+
+void
+consent_page_reveal (ConsentPage *self,
+                     GtkWidget   *widget)
+{
+  GdkFrameClock *clock;
+
+  g_return_if_fail (CONSENT_IS_PAGE (self));
+  g_return_if_fail (gtk_widget_is_ancestor (widget, GTK_WIDGET (self)));
+
+  clock = gtk_widget_get_frame_clock (widget);
+  if (clock == NULL)
+    return;
+
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_laid_out), widget, G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+}
+
 gboolean
 consent_page_is_relevant (ConsentPage *self)
 {

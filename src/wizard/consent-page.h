@@ -73,6 +73,15 @@ void            consent_page_set_action_label (ConsentPage *self,
 void            consent_page_show_top    (ConsentPage *self,
                                           GtkWidget   *widget);
 
+/**
+ * consent_page_reveal:
+ * @widget: what has just appeared further down
+ *
+ * Scrolls no farther than it takes to see @widget, once it has its place. The focus stays where it is.
+ */
+void            consent_page_reveal      (ConsentPage *self,
+                                          GtkWidget   *widget);
+
 gboolean        consent_page_is_relevant (ConsentPage *self);
 void            consent_page_enter       (ConsentPage *self);
 void            consent_page_leave       (ConsentPage *self);

@@ -173,6 +173,40 @@ test_error (void)
 
 }
 
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (widget, scroller, &place)
+         && place.origin.y >= 0
+         && place.origin.y + place.size.height <= gtk_widget_get_height (scroller);
+}
+
+/* The place to paste an error, and what it means, come up below the answers, and are seen. */
+static void
+test_in_sight (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show (fixture);
+  GtkWidget *error_box = page_fixture_get (fixture, "error_box");
+  GtkWidget *advice_card = page_fixture_get (fixture, "advice_card");
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (page));
+
+  default_program_install ();
+  open_page (page);
+  consent_test_settle ();
+  click (fixture, "error_button");
+  consent_test_wait_until (is_in_sight (error_box));
+
+  gtk_root_set_focus (window, page_fixture_get (fixture, "error_view"));
+  write_error (fixture, "AADSTS90093");
+  consent_test_wait_until (gtk_widget_get_visible (advice_card) && is_in_sight (advice_card));
+  /* Nobody is led away from the place where more may be pasted. */
+  g_assert_true (gtk_root_get_focus (window) == page_fixture_get (fixture, "error_view"));
+}
+
 static void
 test_advice (void)
 {
@@ -342,6 +376,7 @@ main (int   argc,
   g_test_add_func ("/approve-page/not-yet", test_not_yet);
   g_test_add_func ("/approve-page/no-browser", test_no_browser);
   g_test_add_func ("/approve-page/error", test_error);
+  g_test_add_func ("/approve-page/in-sight", test_in_sight);
   g_test_add_func ("/approve-page/advice", test_advice);
   g_test_add_func ("/approve-page/copy", test_copy);
   g_test_add_func ("/approve-page/send", test_send);

@@ -243,6 +243,9 @@ on_answer_toggled (ConsentApprovePage *self,
 
   consent_setup_set_answer (get_setup (self), answer);
   update (self);
+
+  if (answer == CONSENT_ANSWER_ERROR)
+    consent_page_reveal (CONSENT_PAGE (self), self->error_box);
 }
 
 static void
@@ -275,6 +278,7 @@ show_advice (ConsentApprovePage *self,
   g_autoptr (ConsentMessage) message = consent_outcome_get_message (outcome, get_service (self));
 
   consent_message_card_set_message (self->advice_card, CONSENT_MESSAGE_KIND_INFO, message);
+  consent_page_reveal (CONSENT_PAGE (self), GTK_WIDGET (self->advice_card));
 }
 
 static gboolean
