@@ -32,9 +32,6 @@ struct _ConsentAssistant
   /* Follows the page that is shown. */
   GSignalGroup *page_signals;
 
-  /* When the button was last pressed, in the event's time, or 0. */
-  guint32 pressed_at;
-
   char *step;
   gboolean can_advance;
   gboolean can_go_back;
@@ -224,28 +221,6 @@ go_to (ConsentAssistant *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
 }
 
-/* Some people click everything twice. The second click would press what the first one brought to the
- * same place, unread: it might open the browser, or close the window. */
-static gboolean
-on_action_event (ConsentAssistant *self,
-                 GdkEvent         *event)
-{
-  GdkEventType type = gdk_event_get_event_type (event);
-  guint32 time = gdk_event_get_time (event);
-  int limit;
-
-  if (type != GDK_BUTTON_PRESS && type != GDK_TOUCH_BEGIN)
-    return GDK_EVENT_PROPAGATE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &limit, NULL);
-  if (self->pressed_at != 0 && time - self->pressed_at < (guint32) limit)
-    return GDK_EVENT_STOP;
-
-  self->pressed_at = time;
-
-  return GDK_EVENT_PROPAGATE;
-}
-
 static void
 consent_assistant_root (GtkWidget *widget)
 {
@@ -372,7 +347,6 @@ consent_assistant_class_init (ConsentAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, ConsentAssistant, action_button);
   gtk_widget_class_bind_template_callback (widget_class, consent_assistant_advance);
-  gtk_widget_class_bind_template_callback (widget_class, on_action_event);
 }
 
 static void

@@ -7,6 +7,9 @@
 
 #define FONT "Sans 10"
 
+/* What a window has while it asks or prints. */
+#define RUNNING "consent-print-running"
+
 typedef struct
 {
   char *text;
@@ -142,6 +145,12 @@ on_draw_page (GtkPrintOperation *operation,
   draw_number (self, context, page);
 }
 
+static void
+on_done (GtkWindow *parent)
+{
+  g_object_set_data (G_OBJECT (parent), RUNNING, NULL);
+}
+
 GtkPrintOperation *
 consent_print_new (const char *title,
                    const char *text)
@@ -159,4 +168,20 @@ consent_print_new (const char *title,
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), self);
 
   return operation;
+}
+
+void
+consent_print_run (GtkPrintOperation *operation,
+                   GtkWindow         *parent)
+{
+  g_return_if_fail (GTK_IS_PRINT_OPERATION (operation));
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  if (g_object_get_data (G_OBJECT (parent), RUNNING) != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (parent), RUNNING, operation);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_done), parent, G_CONNECT_SWAPPED);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }

@@ -17,4 +17,15 @@ G_BEGIN_DECLS
 GtkPrintOperation *consent_print_new (const char *title,
                                       const char *text);
 
+/**
+ * consent_print_run:
+ * @operation: what consent_print_new() returned
+ * @parent: the window that asks
+ *
+ * Asks for a printer and prints. While @parent is still at it, however often that is pressed, nothing
+ * else comes of it: where a portal asks, the window itself does not keep people from pressing again.
+ */
+void               consent_print_run (GtkPrintOperation *operation,
+                                      GtkWindow         *parent);
+
 G_END_DECLS

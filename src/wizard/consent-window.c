@@ -5,6 +5,7 @@
 
 #include "consent-compat.h"
 #include "consent-message.h"
+#include "consent-press.h"
 #include "pages/hand-over/consent-hand-over-window.h"
 
 #include <glib/gi18n.h>
@@ -365,6 +366,8 @@ consent_window_class_init (ConsentWindowClass *klass)
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  consent_press_init ();
 
   object_class->dispose = consent_window_dispose;
   object_class->finalize = consent_window_finalize;

@@ -284,6 +284,46 @@ test_save_cancelled (Fixture       *fixture,
   g_assert_false (g_hash_table_contains (fixture->targets, "toast"));
 }
 
+static guint
+count_dialogs (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    n += gtk_window_get_transient_for (l->data) == fixture->window;
+
+  return n;
+}
+
+/* A portal that is slow to come up lets people press again. */
+static void
+test_pressed_twice (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      press (fixture, "Save Report…");
+      press (fixture, "Save Report…");
+      press (fixture, "Save for Programs…");
+      g_assert_cmpuint (count_dialogs (fixture), ==, 1);
+      gtk_dialog_response (GTK_DIALOG (wait_for_chooser (fixture)), GTK_RESPONSE_CANCEL);
+      consent_test_settle ();
+      g_assert_cmpuint (count_dialogs (fixture), ==, 0);
+
+      press (fixture, "Print Report…");
+      press (fixture, "Print Report…");
+      g_assert_cmpuint (count_dialogs (fixture), ==, 1);
+      dialog = consent_test_find_dialog (fixture->window);
+      consent_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+      gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+      consent_test_settle ();
+      g_assert_cmpuint (count_dialogs (fixture), ==, 0);
+    }
+}
+
 /* What was to be saved goes while the dialog is open. */
 static void
 test_removed_while_saving (Fixture       *fixture,
@@ -420,6 +460,7 @@ main (int   argc,
     { "/report-actions/save-fails", test_save_fails },
     { "/report-actions/save-full", test_save_full },
     { "/report-actions/save-cancelled", test_save_cancelled },
+    { "/report-actions/pressed-twice", test_pressed_twice },
     { "/report-actions/removed-while-saving", test_removed_while_saving },
     { "/report-actions/copy", test_copy },
     { "/report-actions/practice", test_practice, "practice" },

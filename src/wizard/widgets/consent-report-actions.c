@@ -23,6 +23,7 @@ struct _ConsentReportActions
   char *json;
   /* Ends the wait for the person and for the disk. */
   GCancellable *cancellable;
+  gboolean saving;
 };
 
 G_DEFINE_FINAL_TYPE (ConsentReportActions, consent_report_actions, ADW_TYPE_PREFERENCES_GROUP)
@@ -39,6 +40,7 @@ typedef struct
 static void
 saving_free (Saving *saving)
 {
+  saving->self->saving = FALSE;
   g_object_unref (saving->self);
   g_free (saving->text);
   g_free (saving->json);
@@ -176,8 +178,13 @@ save (ConsentReportActions *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *name = g_strconcat (self->name, prefers_json ? ".json" : ".txt", NULL);
-  Saving *saving = g_new0 (Saving, 1);
+  Saving *saving;
 
+  if (self->saving)
+    return;
+
+  self->saving = TRUE;
+  saving = g_new0 (Saving, 1);
   saving->self = g_object_ref (self);
   saving->text = g_strdup (self->text);
   saving->json = g_strdup (self->json);
@@ -214,9 +221,8 @@ on_print_activated (ConsentReportActions *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GtkPrintOperation) operation = consent_print_new (self->name, self->text);
 
-  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (root), NULL);
+  consent_print_run (operation, GTK_WINDOW (root));
 }
 
 /* A dialog that is still open is about something that is not there any more. */

@@ -301,10 +301,8 @@ on_print_clicked (ConsentHandOverWindow *self)
   const char *text = gtk_label_get_label (self->message);
   g_autoptr (GtkPrintOperation) operation = consent_print_new (subject, text);
 
-  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self),
-                           NULL);
+  consent_print_run (operation, GTK_WINDOW (self));
 }
 
 static void
