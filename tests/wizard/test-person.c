@@ -3,11 +3,15 @@
 
 #include "consent-window.h"
 #include "fake-verification.h"
+#include "judge-case.h"
 #include "wizard-test.h"
 
+#include "pages/approve/consent-approve-page.h"
 #include "pages/check/consent-check-page.h"
 #include "pages/done/consent-done-page.h"
+#include "pages/hand-over/consent-hand-over-window.h"
 #include "pages/organization/consent-organization-page.h"
+#include "pages/region/consent-region-page.h"
 #include "pages/user-consent/consent-user-consent-page.h"
 #include "widgets/consent-guide.h"
 
@@ -329,6 +333,152 @@ test_changed_during_check (Fixture       *fixture,
   g_assert_false (consent_page_get_busy (get_page (fixture)));
 }
 
+static void
+finish_check (Fixture       *fixture,
+              ConsentReport *report)
+{
+  ConsentPage *page = start_check (fixture);
+  ConsentVerification *verification = fake_verification_get ();
+
+  fake_verification_succeed_sign_in (verification);
+  consent_test_wait_until (fake_verification_get_asked (verification) == FAKE_ASKED_READ);
+  fake_verification_succeed_read (verification, report);
+  consent_test_wait_until (!consent_page_get_busy (page));
+}
+
+static void
+add_text (GtkWidget *root,
+          GString   *text)
+{
+  if (!gtk_widget_get_visible (root))
+    return;
+
+  if (GTK_IS_LABEL (root))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (root)));
+  if (GTK_IS_ACTIONABLE (root) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), "win.copy") == 0)
+    g_string_append_printf (text, "%s\n",
+                            g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (root)),
+                                                  NULL));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_text (child, text);
+}
+
+/* How much of @report the page shows, or copies. */
+static guint
+count_findings (ConsentPage         *page,
+                const ConsentReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  add_text (GTK_WIDGET (page), text);
+  n += strstr (text->str, report->summary->title) != NULL;
+  for (guint i = 0; i < report->checks->len; i++)
+    {
+      const ConsentCheck *check = g_ptr_array_index (report->checks, i);
+
+      n += strstr (text->str, check->finding) != NULL;
+    }
+
+  return n;
+}
+
+static char *
+get_message_to_hand_over (Fixture *fixture)
+{
+  GtkWindow *dialog;
+  GtkLabel *label;
+  char *message;
+
+  activate (fixture, "win.hand-over", NULL);
+  dialog = consent_test_find_dialog (GTK_WINDOW (fixture->window));
+  label = GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (dialog), CONSENT_TYPE_HAND_OVER_WINDOW, "message"));
+  message = g_strdup (gtk_label_get_text (label));
+  gtk_window_destroy (dialog);
+
+  return message;
+}
+
+static void
+change_organization (Fixture *fixture)
+{
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+  g_autoptr (ConsentTenant) tenant = NULL;
+  GtkEditable *entry;
+
+  entry = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)),
+                                                       CONSENT_TYPE_ORGANIZATION_PAGE, "entry"));
+  gtk_editable_set_text (entry, "other.example");
+  g_assert_null (consent_setup_get_tenant (setup));
+  /* As the look-up does, which asks Microsoft. */
+  tenant = consent_tenant_new_unchecked ("11112222-0000-cccc-1111-dddd2222eeee", "other.example");
+  consent_setup_set_tenant (setup, tenant);
+}
+
+static void
+change_region (Fixture *fixture)
+{
+  GtkWidget *row = consent_test_find (GTK_WIDGET (get_page (fixture)), ADW_TYPE_ACTION_ROW, "United States");
+
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+}
+
+/* As the rows do that are there once the browser was opened. */
+static void
+change_outcome (Fixture *fixture)
+{
+  consent_setup_set_answer (consent_context_get_setup (fixture->context), CONSENT_ANSWER_ACCEPTED);
+}
+
+static const struct
+{
+  const char *path;
+  GType (*page) (void);
+  void (*change) (Fixture *fixture);
+  gboolean changes_link;
+} changes[] = {
+  { "/person/changed-after-check/organization", consent_organization_page_get_type, change_organization, TRUE },
+  { "/person/changed-after-check/region", consent_region_page_get_type, change_region, TRUE },
+  { "/person/changed-after-check/outcome", consent_approve_page_get_type, change_outcome, FALSE },
+};
+
+/* Nothing of what was found for the old answer is on any later page. */
+static void
+test_changed_after_check (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+  g_autoptr (ConsentReport) report = judge_case_new_report ("setting-low");
+  g_autofree char *link = NULL;
+  g_autofree char *message = NULL;
+
+  finish_check (fixture, report);
+  link = g_strdup (consent_setup_get_link (setup));
+  g_assert_cmpuint (count_findings (get_page (fixture), report), ==, 1 + report->checks->len);
+  while (!CONSENT_IS_DONE_PAGE (get_page (fixture)))
+    activate (fixture, "win.skip", NULL);
+  g_assert_cmpuint (count_findings (get_page (fixture), report), ==, 1 + report->checks->len);
+
+  while (G_OBJECT_TYPE (get_page (fixture)) != changes[i].page ())
+    activate (fixture, "win.back", NULL);
+  changes[i].change (fixture);
+  while (!CONSENT_IS_DONE_PAGE (get_page (fixture)))
+    {
+      activate (fixture, "win.skip", NULL);
+      g_test_message ("%s", consent_page_get_title (get_page (fixture)));
+      g_assert_cmpuint (count_findings (get_page (fixture), report), ==, 0);
+    }
+
+  message = get_message_to_hand_over (fixture);
+  g_assert_nonnull (strstr (message, consent_setup_get_link (setup)));
+  g_assert_cmpint (strstr (message, link) == NULL, ==, changes[i].changes_link);
+}
+
 /* A practice run is begun while a real sign-in is under way, and the other way around. */
 static void
 test_practice_during_check (Fixture       *fixture,
@@ -410,6 +560,8 @@ main (int   argc,
   };
 
   consent_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_test_add (changes[i].path, Fixture, GUINT_TO_POINTER (i), set_up, test_changed_after_check, tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, tests[i].data, set_up, tests[i].test, tear_down);
 
