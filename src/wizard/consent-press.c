@@ -136,7 +136,13 @@ static gboolean
 on_event (GtkWindow *window,
           GdkEvent  *event)
 {
-  switch ((int) gdk_event_get_event_type (event))
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  /* That a key was let go of counts wherever it was. */
+  if (GTK_IS_DIALOG (window) && type != GDK_KEY_RELEASE)
+    return GDK_EVENT_PROPAGATE;
+
+  switch ((int) type)
     {
     case GDK_BUTTON_PRESS:
     case GDK_TOUCH_BEGIN:
@@ -158,12 +164,8 @@ on_windows_changed (GListModel *windows,
   for (guint i = position; i < position + n_added; i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-      GtkEventController *controller;
+      GtkEventController *controller = gtk_event_controller_legacy_new ();
 
-      if (GTK_IS_DIALOG (window))
-        continue;
-
-      controller = gtk_event_controller_legacy_new ();
       gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
       g_signal_connect_object (controller, "event", G_CALLBACK (on_event), window, G_CONNECT_SWAPPED);
       gtk_widget_add_controller (GTK_WIDGET (window), controller);
