@@ -68,8 +68,8 @@ static const ConsentAdvice advices[] = {
   { "70001",
     N_("The app is switched off or not there"),
     N_("Microsoft found no app with this ID that may be used in your organization."),
-    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Properties”, and see "
-       "whether people may sign in.") },
+    N_("In the Entra admin center (entra.microsoft.com), look for “Enterprise apps”, "
+       "{service}, “Properties”, and see whether people may sign in.") },
   { "700011",
     N_("The app is not in your organization"),
     N_("The app has no entry in this organization."),
@@ -82,8 +82,8 @@ static const ConsentAdvice advices[] = {
   { "7000112",
     N_("The app is switched off"),
     N_("People cannot sign in to this app, often because an administrator here switched it off."),
-    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Properties”. Set “Enabled "
-       "for users to sign-in?” to “Yes” and save.") },
+    N_("In the Entra admin center (entra.microsoft.com), look for “Enterprise apps”, "
+       "{service}, “Properties”. Set “Enabled for users to sign-in?” to “Yes” and save.") },
   { "1000031",
     N_("The app cannot be used at present"),
     N_("Microsoft does not let this app be used at the moment."),
@@ -364,8 +364,8 @@ static const ConsentAdvice advices[] = {
   { "50105",
     N_("This person is not assigned to the app"),
     N_("The app lets in only people who are assigned to it, and this one is not."),
-    N_("In the Entra admin center, look for “Enterprise apps”, {service}, “Users and groups”, and "
-       "add the person.") },
+    N_("In the Entra admin center (entra.microsoft.com), look for “Enterprise apps”, "
+       "{service}, “Users and groups”, and add the person.") },
   { "50058",
     N_("Nobody is signed in"),
     N_("The browser was asked to go on without showing a sign-in page, but nobody is signed in. "

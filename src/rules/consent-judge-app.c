@@ -68,8 +68,9 @@ consent_judge_app_enabled (ConsentJudgement  *self,
   if (app->enabled == CONSENT_NO)
     {
       *finding = SAY (self, _("{service} is switched off in your organization."));
-      *remedy = SAY (self, _("In the Entra admin center, look for “Enterprise apps”, {service}, "
-                             "“Properties”. Set “Enabled for users to sign-in?” to “Yes” and save."));
+      *remedy = SAY (self, _("In the Entra admin center (entra.microsoft.com), look for "
+                             "“Enterprise apps”, {service}, “Properties”. Set “Enabled for "
+                             "users to sign-in?” to “Yes” and save."));
       return CONSENT_STATUS_FAIL;
     }
 
@@ -139,9 +140,10 @@ consent_judge_assignment (ConsentJudgement  *self,
     case CONSENT_YES:
       *finding = SAY (self, _("Only people who are assigned to {service} get in; everyone else "
                               "sees error AADSTS50105."));
-      *remedy = SAY (self, _("In the Entra admin center, look for “Enterprise apps”, {service}, "
-                             "“Users and groups”, and add everyone who is to connect. Or look under "
-                             "“Properties” and set “Assignment required?” to “No”."));
+      *remedy = SAY (self, _("In the Entra admin center (entra.microsoft.com), look for "
+                             "“Enterprise apps”, {service}, “Users and groups”, and add "
+                             "everyone who is to connect. Or look under “Properties” and set "
+                             "“Assignment required?” to “No”."));
       return CONSENT_STATUS_WARN;
 
     case CONSENT_NOT_SAID:

@@ -308,9 +308,9 @@ fill_texts (ConsentPermissionsPage *self)
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
   lead = g_strdup_printf (_("Users of your organization may agree to permissions that are "
-                            "classified as low. Once that holds for all that %s asks for, and "
-                            "if Microsoft has verified its publisher, people can connect to it "
-                            "on their own."), name);
+                            "classified as low impact. When all permissions that %s asks for "
+                            "are low, and Microsoft has verified its publisher, people can "
+                            "connect to it on their own."), name);
   gtk_label_set_label (self->lead, lead);
 
   /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
