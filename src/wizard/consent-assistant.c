@@ -5,15 +5,6 @@
 
 #include "consent-compat.h"
 
-#include "pages/approve/consent-approve-page.h"
-#include "pages/check/consent-check-page.h"
-#include "pages/done/consent-done-page.h"
-#include "pages/organization/consent-organization-page.h"
-#include "pages/permissions/consent-permissions-page.h"
-#include "pages/region/consent-region-page.h"
-#include "pages/user-consent/consent-user-consent-page.h"
-#include "pages/welcome/consent-welcome-page.h"
-
 #include <glib/gi18n.h>
 
 struct _ConsentAssistant
@@ -52,19 +43,6 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* The wizard, page by page. */
-static const ConsentPageEntry default_entries[] = {
-  { "welcome", consent_welcome_page_get_type },
-  { "organization", consent_organization_page_get_type },
-  { "region", consent_region_page_get_type },
-  { "approve", consent_approve_page_get_type },
-  { "check", consent_check_page_get_type },
-  { "user-consent", consent_user_consent_page_get_type },
-  { "permissions", consent_permissions_page_get_type },
-  { "done", consent_done_page_get_type },
-  { NULL },
-};
 
 #define NO_PAGE G_MAXUINT
 
@@ -365,14 +343,8 @@ consent_assistant_init (ConsentAssistant *self)
 }
 
 ConsentAssistant *
-consent_assistant_new (ConsentContext *context)
-{
-  return consent_assistant_new_with_pages (context, default_entries);
-}
-
-ConsentAssistant *
-consent_assistant_new_with_pages (ConsentContext         *context,
-                                  const ConsentPageEntry *entries)
+consent_assistant_new (ConsentContext         *context,
+                       const ConsentPageEntry *entries)
 {
   ConsentAssistant *self;
 

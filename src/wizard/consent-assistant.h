@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @id: the page's name, such as "welcome"
  * @get_type: its class
  *
- * One row of the table that is the wizard's order.
+ * One row of a table of pages.
  */
 typedef struct
 {
@@ -30,16 +30,12 @@ typedef struct
 #define CONSENT_TYPE_ASSISTANT (consent_assistant_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentAssistant, consent_assistant, CONSENT, ASSISTANT, AdwBin)
 
-ConsentAssistant *consent_assistant_new (ConsentContext *context);
-
 /**
- * consent_assistant_new_with_pages:
- * @entries: (array zero-terminated=1): the order; must outlive the assistant
- *
- * Like consent_assistant_new(), with pages of one's own.
+ * consent_assistant_new:
+ * @entries: (array zero-terminated=1): the pages in their order; must outlive the assistant
  */
-ConsentAssistant *consent_assistant_new_with_pages (ConsentContext         *context,
-                                                    const ConsentPageEntry *entries);
+ConsentAssistant *consent_assistant_new (ConsentContext         *context,
+                                         const ConsentPageEntry *entries);
 
 ConsentContext *consent_assistant_get_context     (ConsentAssistant *self);
 ConsentPage    *consent_assistant_get_page        (ConsentAssistant *self);

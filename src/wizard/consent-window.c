@@ -6,6 +6,7 @@
 #include "consent-compat.h"
 #include "consent-message.h"
 #include "consent-press.h"
+#include "pages/consent-pages.h"
 #include "pages/hand-over/consent-hand-over-window.h"
 
 #include <glib/gi18n.h>
@@ -416,7 +417,7 @@ consent_window_new (GtkApplication *application,
   g_return_val_if_fail (CONSENT_IS_CONTEXT (context), NULL);
 
   self = g_object_new (CONSENT_TYPE_WINDOW, "application", application, NULL);
-  self->real = g_object_ref_sink (consent_assistant_new (context));
+  self->real = g_object_ref_sink (consent_assistant_new (context, consent_pages));
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (get_settings (self), "window-width"),
                                g_settings_get_int (get_settings (self), "window-height"));
@@ -444,7 +445,7 @@ consent_window_practice (ConsentWindow *self,
       return;
     }
 
-  show_journey (self, consent_assistant_new (context));
+  show_journey (self, consent_assistant_new (context, consent_pages));
 }
 
 ConsentAssistant *

@@ -248,7 +248,7 @@ page_fixture_show (PageFixture *self,
   ConsentAssistant *assistant;
 
   self->entries[0] = (ConsentPageEntry) { "page", get_type };
-  assistant = consent_assistant_new_with_pages (self->context, self->entries);
+  assistant = consent_assistant_new (self->context, self->entries);
   self->page = consent_assistant_get_page (assistant);
   adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (assistant));
   gtk_window_present (self->window);

@@ -117,7 +117,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->context = consent_test_context_new ();
-  fixture->assistant = g_object_ref_sink (consent_assistant_new_with_pages (fixture->context, entries));
+  fixture->assistant = g_object_ref_sink (consent_assistant_new (fixture->context, entries));
   fixture->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->assistant));
   gtk_window_present (fixture->window);
