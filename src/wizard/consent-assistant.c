@@ -124,6 +124,25 @@ make_step (ConsentAssistant *self)
   return g_strdup_printf (_("Step %d of %d"), n, n_steps);
 }
 
+/* What is found out on a page may leave out others or add some. That is counted at once: with the
+ * next page, the number would seem to jump. */
+static void
+update_step (ConsentAssistant *self)
+{
+  g_autofree char *step = NULL;
+
+  if (self->current == NO_PAGE)
+    return;
+
+  step = make_step (self);
+  if (g_strcmp0 (self->step, step) == 0)
+    return;
+
+  g_free (self->step);
+  self->step = g_steal_pointer (&step);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+}
+
 static void
 set_flag (ConsentAssistant *self,
           gboolean         *flag,
@@ -188,15 +207,13 @@ go_to (ConsentAssistant *self,
   g_signal_group_set_target (self->page_signals, page);
   consent_page_enter (page);
 
-  g_clear_pointer (&self->step, g_free);
-  self->step = make_step (self);
+  update_step (self);
   update_flags (self);
 
   gtk_stack_set_visible_child_full (self->stack, self->entries[index].id, transition);
   gtk_widget_grab_focus (GTK_WIDGET (page));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
 }
 
 static void
@@ -357,6 +374,8 @@ consent_assistant_new (ConsentContext         *context,
     self->n_entries++;
   self->pages = g_ptr_array_new ();
   g_ptr_array_set_size (self->pages, self->n_entries);
+  g_signal_connect_object (consent_context_get_setup (context), "notify",
+                           G_CALLBACK (update_step), self, G_CONNECT_SWAPPED);
   go_to (self, 0);
 
   return self;

@@ -398,6 +398,8 @@ consent_window_init (ConsentWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     g_signal_group_connect_swapped (self->assistant_signals, flags[i],
                                     G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->assistant_signals, "notify::page",
+                                  G_CALLBACK (update_title), self);
   g_signal_group_connect_swapped (self->assistant_signals, "notify::step",
                                   G_CALLBACK (update_title), self);
 

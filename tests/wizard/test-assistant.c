@@ -177,6 +177,26 @@ test_order (Fixture       *fixture,
   g_assert_cmpint (TOY (last)->n_left, ==, 0);
 }
 
+/* What is found out on a page may add one that is still to come. */
+static void
+test_step_follows (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ConsentSetup *setup = consent_context_get_setup (fixture->context);
+  ConsentPage *last;
+
+  consent_assistant_skip (fixture->assistant);
+  consent_assistant_skip (fixture->assistant);
+  last = get_page (fixture);
+  TOY (last)->irrelevant = TRUE;
+  consent_assistant_go_back (fixture->assistant);
+  g_assert_cmpstr (consent_assistant_get_step (fixture->assistant), ==, "Step 1 of 1");
+
+  TOY (last)->irrelevant = FALSE;
+  consent_setup_set_answer (setup, CONSENT_ANSWER_ACCEPTED);
+  g_assert_cmpstr (consent_assistant_get_step (fixture->assistant), ==, "Step 1 of 2");
+}
+
 /* Skipping asks the page for nothing. */
 static void
 test_skip (Fixture       *fixture,
@@ -387,6 +407,7 @@ main (int    argc,
   } tests[] = {
     { "/assistant/order", test_order },
     { "/assistant/skip", test_skip },
+    { "/assistant/step-follows", test_step_follows },
     { "/assistant/skips-irrelevant", test_skips_irrelevant },
     { "/assistant/back-keeps-input", test_back_keeps_input },
     { "/assistant/button", test_button },
