@@ -6,16 +6,12 @@
 #include "consent-body.h"
 #include "consent-error.h"
 #include "consent-oauth-error.h"
-#include "consent-text.h"
 
 /* In seconds; usual are 5 and 900. */
 #define DEFAULT_INTERVAL 5
 #define MAX_INTERVAL 60
 #define DEFAULT_EXPIRY 900
 #define MAX_EXPIRY 3600
-
-/* In characters. */
-#define MAX_MESSAGE 1000
 
 /* How often in a row there may be no answer. */
 #define MAX_FAILURES 3
@@ -80,12 +76,11 @@ consent_device_code_new (const ConsentHttpAnswer  *answer,
   self->device_code = g_strdup (device_code);
   self->user_code = g_strdup (user_code);
   self->verification_uri = g_strdup (uri);
-  self->message = consent_text_clean (consent_body_get_string (json, "message"), MAX_MESSAGE);
-  self->seconds = read_seconds (json, "expires_in", DEFAULT_EXPIRY, MAX_EXPIRY);
   self->interval = read_seconds (json, "interval", DEFAULT_INTERVAL, MAX_INTERVAL);
   self->second = second;
   self->expires = g_get_monotonic_time () +
-                  (gint64) self->seconds * second * G_TIME_SPAN_MILLISECOND;
+                  (gint64) read_seconds (json, "expires_in", DEFAULT_EXPIRY, MAX_EXPIRY) *
+                    second * G_TIME_SPAN_MILLISECOND;
 
   /* The string belongs to the answer, which nobody needs any more. */
   consent_secret_wipe ((ConsentSecret *) device_code);
@@ -99,7 +94,6 @@ consent_device_code_free (ConsentDeviceCode *self)
   g_clear_pointer (&self->device_code, consent_secret_free);
   g_clear_pointer (&self->user_code, g_free);
   g_clear_pointer (&self->verification_uri, g_free);
-  g_clear_pointer (&self->message, g_free);
   g_free (self);
 }
 

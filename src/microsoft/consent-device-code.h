@@ -12,8 +12,6 @@ G_BEGIN_DECLS
  * @device_code: what is asked about
  * @user_code: what the person enters
  * @verification_uri: where
- * @message: both, in Microsoft's words; may be empty
- * @seconds: how long they can be used
  *
  * A pair of codes, and when to ask about them next (reference, 4.6; RFC 8628).
  */
@@ -22,8 +20,6 @@ typedef struct
   ConsentSecret *device_code;
   char *user_code;
   char *verification_uri;
-  char *message;
-  guint seconds;
 
   /*< private >*/
   guint interval;

@@ -23,7 +23,6 @@ struct _ConsentSignIn
   ConsentEndpoints *endpoints;
   char *client_id;
   char *tenant_id;
-  char *uri;
   guint timeout;
   guint second;
 };
@@ -37,7 +36,6 @@ enum
   PROP_ENDPOINTS,
   PROP_CLIENT_ID,
   PROP_TENANT_ID,
-  PROP_URI,
   PROP_TIMEOUT,
   PROP_SECOND,
   N_PROPS
@@ -87,18 +85,6 @@ get_address (ConsentSignIn *self,
 {
   return g_strdup_printf ("%s/%s/oauth2/v2.0/%s", consent_endpoints_get_authority (self->endpoints),
                           self->tenant_id, endpoint);
-}
-
-static void
-set_uri (ConsentSignIn *self,
-         const char    *uri)
-{
-  if (g_strcmp0 (self->uri, uri) == 0)
-    return;
-
-  g_free (self->uri);
-  self->uri = g_strdup (uri);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_URI]);
 }
 
 /* Turns the answer of the token endpoint into the sign-in. */
@@ -166,8 +152,6 @@ on_browser_came_back (GObject      *source,
 
   code = consent_loopback_wait_finish (CONSENT_LOOPBACK (source), result, &error);
   g_clear_object (&flow->loopback);
-  set_uri (self, NULL);
-
   if (code == NULL)
     {
       g_task_return_error (task, error);
@@ -311,28 +295,8 @@ on_device_code (GObject      *source,
     }
 
   g_signal_emit (self, signals[DEVICE_CODE], 0, flow->device_code->user_code,
-                 flow->device_code->verification_uri, flow->device_code->message,
-                 flow->device_code->seconds);
+                 flow->device_code->verification_uri);
   poll_later (task);
-}
-
-static void
-consent_sign_in_get_property (GObject    *object,
-                              guint       prop_id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  ConsentSignIn *self = CONSENT_SIGN_IN (object);
-
-  switch (prop_id)
-    {
-    case PROP_URI:
-      g_value_set_string (value, self->uri);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -392,7 +356,6 @@ consent_sign_in_finalize (GObject *object)
 
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->tenant_id, g_free);
-  g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (consent_sign_in_parent_class)->finalize (object);
 }
@@ -404,7 +367,6 @@ consent_sign_in_class_init (ConsentSignInClass *klass)
 
   object_class->dispose = consent_sign_in_dispose;
   object_class->finalize = consent_sign_in_finalize;
-  object_class->get_property = consent_sign_in_get_property;
   object_class->set_property = consent_sign_in_set_property;
 
   props[PROP_HTTP] =
@@ -419,9 +381,6 @@ consent_sign_in_class_init (ConsentSignInClass *klass)
   props[PROP_TENANT_ID] =
     g_param_spec_string ("tenant-id", NULL, NULL, NULL,
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_URI] =
-    g_param_spec_string ("uri", NULL, NULL, NULL,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_TIMEOUT] =
     g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT, 5 * 60 * 1000,
                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -433,8 +392,8 @@ consent_sign_in_class_init (ConsentSignInClass *klass)
   signals[OPEN_URI] = g_signal_new ("open-uri", CONSENT_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DEVICE_CODE] = g_signal_new ("device-code", CONSENT_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_STRING,
-                                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT);
+                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                       G_TYPE_STRING);
 }
 
 static void
@@ -461,14 +420,6 @@ consent_sign_in_new (ConsentHttp      *http,
                        NULL);
 }
 
-const char *
-consent_sign_in_get_uri (ConsentSignIn *self)
-{
-  g_return_val_if_fail (CONSENT_IS_SIGN_IN (self), NULL);
-
-  return self->uri;
-}
-
 void
 consent_sign_in_browser_async (ConsentSignIn       *self,
                                const char          *scopes,
@@ -485,7 +436,6 @@ consent_sign_in_browser_async (ConsentSignIn       *self,
 
   g_return_if_fail (CONSENT_IS_SIGN_IN (self));
   g_return_if_fail (scopes != NULL);
-  g_return_if_fail (self->uri == NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, consent_sign_in_browser_async);
@@ -510,7 +460,6 @@ consent_sign_in_browser_async (ConsentSignIn       *self,
                                on_browser_came_back, g_object_ref (task));
 
   uri = make_authorization_uri (self, flow, state, login_hint);
-  set_uri (self, uri);
   g_signal_emit (self, signals[OPEN_URI], 0, uri);
 }
 

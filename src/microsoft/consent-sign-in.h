@@ -18,19 +18,18 @@ G_BEGIN_DECLS
  * ConsentSignIn:
  *
  * Signs one person in to one tenant as a public client: in the browser (authorization code with
- * PKCE, RFC 7636 and 8252), or, where that cannot be, by device code (RFC 8628). One sign-in at a
- * time; nothing is kept between two.
+ * PKCE, RFC 7636 and 8252), or, where that cannot be, by device code (RFC 8628). Nothing is kept
+ * between two sign-ins.
  *
- * Signal "open-uri" (string uri): the browser has to open @uri, which is also the property "uri"
- * (%NULL when no browser is waited for), so that it can be copied into another browser. Emitted
- * before consent_sign_in_browser_async() returns.
+ * Signal "open-uri" (string uri): the browser has to open @uri. Emitted before
+ * consent_sign_in_browser_async() returns.
  *
- * Signal "device-code" (string user_code, string verification_uri, string message, guint seconds):
- * the person has to open @verification_uri and enter @user_code within @seconds. @message says so in
- * Microsoft's words. All of it comes from outside: plain text, never markup.
+ * Signal "device-code" (string user_code, string verification_uri): the person has to open
+ * @verification_uri and enter @user_code. Both come from outside: plain text, never markup.
  *
- * Properties: those of consent_sign_in_new(), and, construct only, in milliseconds: "timeout" (300000), how long the browser is waited
- * for; "second" (1000), how long a second is that Microsoft names for a device code.
+ * Properties: those of consent_sign_in_new(), and, construct only, in milliseconds: "timeout"
+ * (300000), how long the browser is waited for; "second" (1000), how long a second is that Microsoft
+ * names for a device code.
  */
 #define CONSENT_TYPE_SIGN_IN (consent_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentSignIn, consent_sign_in, CONSENT, SIGN_IN, GObject)
@@ -44,8 +43,6 @@ ConsentSignIn *consent_sign_in_new (ConsentHttp      *http,
                                     ConsentEndpoints *endpoints,
                                     const char       *client_id,
                                     const char       *tenant_id);
-
-const char *consent_sign_in_get_uri (ConsentSignIn *self);
 
 /**
  * consent_sign_in_browser_async:

@@ -20,8 +20,6 @@ struct _ConsentToken
 
   ConsentSecret *access_token;
   char *tenant_id;
-  char *user_id;
-  char *name;
   char *user_name;
   char *scopes;
   gboolean is_foreign;
@@ -153,8 +151,6 @@ read_answer (JsonNode                   *json,
   /* What belongs to another tenant is nobody's business here. */
   if (equal_guids (self->tenant_id, request->tenant_id))
     self->access_token = g_strdup (access_token);
-  self->user_id = g_strdup (consent_body_get_string (claims, "oid"));
-  self->name = g_strdup (consent_body_get_string (claims, "name"));
   self->user_name = g_strdup (consent_body_get_string (claims, "preferred_username"));
   self->is_foreign = json_object_has_member (json_node_get_object (claims), "idp");
   /* An answer that names no scopes granted those that were asked for (RFC 6749, 5.1). */
@@ -202,8 +198,6 @@ consent_token_unref (ConsentToken *self)
 
   g_clear_pointer (&self->access_token, consent_secret_free);
   g_clear_pointer (&self->tenant_id, g_free);
-  g_clear_pointer (&self->user_id, g_free);
-  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->user_name, g_free);
   g_clear_pointer (&self->scopes, g_free);
   g_free (self);
@@ -236,22 +230,6 @@ consent_token_get_tenant_id (ConsentToken *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->tenant_id;
-}
-
-const char *
-consent_token_get_user_id (ConsentToken *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->user_id;
-}
-
-const char *
-consent_token_get_name (ConsentToken *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->name;
 }
 
 const char *

@@ -65,10 +65,7 @@ void consent_token_authorize (ConsentToken *self,
 
 /* Lower-case GUID: that of personal accounts as well. */
 const char *consent_token_get_tenant_id (ConsentToken *self);
-/* (nullable): object ID of the person in that tenant */
-const char *consent_token_get_user_id   (ConsentToken *self);
-/* (nullable): for display only, and from outside: full name, and name to sign in with */
-const char *consent_token_get_name      (ConsentToken *self);
+/* (nullable): the name to sign in with: for display only, and from outside */
 const char *consent_token_get_user_name (ConsentToken *self);
 /* Whether the account comes from elsewhere: a guest. */
 gboolean    consent_token_is_foreign    (ConsentToken *self);

@@ -27,8 +27,6 @@ typedef struct
   GHashTable *query;
   char *user_code;
   char *verification_uri;
-  char *message;
-  guint seconds;
 } Fixture;
 
 static void
@@ -37,7 +35,6 @@ on_open_uri (ConsentSignIn *sign_in,
              Fixture       *fixture)
 {
   g_assert_null (fixture->uri);
-  g_assert_cmpstr (consent_sign_in_get_uri (sign_in), ==, uri);
   fixture->uri = g_strdup (uri);
   fixture->query = soup_form_decode (strchr (uri, '?') + 1);
 }
@@ -46,15 +43,11 @@ static void
 on_device_code (ConsentSignIn *sign_in,
                 const char    *user_code,
                 const char    *verification_uri,
-                const char    *message,
-                guint          seconds,
                 Fixture       *fixture)
 {
   g_assert_null (fixture->user_code);
   fixture->user_code = g_strdup (user_code);
   fixture->verification_uri = g_strdup (verification_uri);
-  fixture->message = g_strdup (message);
-  fixture->seconds = seconds;
 }
 
 static void
@@ -92,7 +85,6 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_assert_null (fixture->result);
-  g_assert_null (consent_sign_in_get_uri (fixture->sign_in));
   g_assert_finalize_object (fixture->sign_in);
   g_assert_finalize_object (fixture->endpoints);
   g_assert_finalize_object (fixture->http);
@@ -102,7 +94,6 @@ tear_down (Fixture       *fixture,
   g_free (fixture->uri);
   g_free (fixture->user_code);
   g_free (fixture->verification_uri);
-  g_free (fixture->message);
 
   /* Whatever happened, no secret was said. */
   g_assert_null (strstr (test_get_logs (), TEST_SECRET));
@@ -396,7 +387,7 @@ test_browser_cancel (Fixture       *fixture,
 
 #define CODES(more)                                                                                \
   "{\"user_code\": \"ABCD12345\", \"device_code\": \"" DEVICE_CODE "\", "                          \
-  "\"verification_uri\": \"https://microsoft.com/devicelogin\", \"message\": \"To sign in \\n\\u001b[1m\"" more "}"
+  "\"verification_uri\": \"https://microsoft.com/devicelogin\", \"message\": \"To sign in\"" more "}"
 
 static void
 start_device (Fixture *fixture)
@@ -438,12 +429,10 @@ test_device (Fixture       *fixture,
   start_device (fixture);
   token = finish_device (fixture, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (consent_token_get_name (token), ==, "Adele Vance");
+  g_assert_cmpstr (consent_token_get_user_name (token), ==, "adele@contoso.com");
 
   g_assert_cmpstr (fixture->user_code, ==, "ABCD12345");
   g_assert_cmpstr (fixture->verification_uri, ==, "https://microsoft.com/devicelogin");
-  g_assert_cmpstr (fixture->message, ==, "To sign in [1m");
-  g_assert_cmpuint (fixture->seconds, ==, 900);
 
   g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 5);
   request = test_server_get_request (fixture->server, 0);
@@ -493,7 +482,6 @@ test_poll (Fixture       *fixture,
   g_assert_error (error, CONSENT_ERROR, poll_cases[i].code);
   g_assert_nonnull (strstr (error->message, poll_cases[i].text));
   g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 3);
-  g_assert_cmpuint (fixture->seconds, ==, 900);
 }
 
 static const struct
@@ -612,8 +600,6 @@ static void
 on_code_cancel (ConsentSignIn *sign_in,
                 const char    *user_code,
                 const char    *verification_uri,
-                const char    *message,
-                guint          seconds,
                 GCancellable  *cancellable)
 {
   g_cancellable_cancel (cancellable);
