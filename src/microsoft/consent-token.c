@@ -25,8 +25,6 @@ struct _ConsentToken
   gboolean is_foreign;
 };
 
-G_DEFINE_BOXED_TYPE (ConsentToken, consent_token, consent_token_ref, consent_token_unref)
-
 static gboolean
 refuse (GError     **error,
         const char  *reason)

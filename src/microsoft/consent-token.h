@@ -17,9 +17,6 @@ G_BEGIN_DECLS
  */
 typedef struct _ConsentToken ConsentToken;
 
-#define CONSENT_TYPE_TOKEN (consent_token_get_type ())
-GType consent_token_get_type (void);
-
 /**
  * ConsentTokenRequest:
  * @endpoints: whose issuers are believed

@@ -19,8 +19,6 @@
 /* What stands around a name in a list, a sentence or a table that somebody copied. */
 #define AROUND "()[]{}<>\"'`,;:!?.*-_/|\\•·‘’“”"
 
-G_DEFINE_BOXED_TYPE (ConsentAsked, consent_asked, consent_asked_copy, consent_asked_free)
-
 /* How a scope names the API that it belongs to; one without belongs to Microsoft Graph. */
 static const struct
 {
@@ -220,28 +218,6 @@ consent_asked_parse (const char *text)
     }
 
   return self;
-}
-
-ConsentAsked *
-consent_asked_copy (const ConsentAsked *self)
-{
-  ConsentAsked *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (ConsentAsked, 1);
-  copy->permissions = g_ptr_array_new_with_free_func ((GDestroyNotify) permission_free);
-  for (unsigned i = 0; i < self->permissions->len; i++)
-    {
-      const ConsentAskedPermission *permission = g_ptr_array_index (self->permissions, i);
-
-      add (copy, permission->api_id, permission->name);
-    }
-  copy->everything = self->everything;
-  copy->client_id = g_strdup (self->client_id);
-  copy->redirect_uri = g_strdup (self->redirect_uri);
-
-  return copy;
 }
 
 void

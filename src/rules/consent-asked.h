@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -35,9 +35,6 @@ typedef struct
   char *redirect_uri;
 } ConsentAsked;
 
-#define CONSENT_TYPE_ASKED (consent_asked_get_type ())
-GType consent_asked_get_type (void);
-
 /**
  * consent_asked_parse:
  * @text: (nullable): the address of a sign-in page with its "scope" (way 6 of reference, 7), names
@@ -48,8 +45,7 @@ GType consent_asked_get_type (void);
  */
 ConsentAsked *consent_asked_parse (const char *text);
 
-ConsentAsked *consent_asked_copy (const ConsentAsked *self);
-void          consent_asked_free (ConsentAsked       *self);
+void consent_asked_free (ConsentAsked *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentAsked, consent_asked_free)
 

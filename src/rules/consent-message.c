@@ -11,8 +11,6 @@
 /* In characters; what Microsoft's support asks for is far shorter. */
 #define MAX_DETAILS 2000
 
-G_DEFINE_BOXED_TYPE (ConsentMessage, consent_message, consent_message_copy, consent_message_free)
-
 typedef struct
 {
   ConsentError code;
@@ -298,22 +296,6 @@ consent_message_new_for_error (const GError   *error,
   self->details = describe (error, found);
 
   return self;
-}
-
-ConsentMessage *
-consent_message_copy (const ConsentMessage *self)
-{
-  ConsentMessage *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (ConsentMessage, 1);
-  copy->title = g_strdup (self->title);
-  copy->explanation = g_strdup (self->explanation);
-  copy->remedy = g_strdup (self->remedy);
-  copy->details = g_strdup (self->details);
-
-  return copy;
 }
 
 void

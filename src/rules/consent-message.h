@@ -23,9 +23,6 @@ typedef struct
   char *details;
 } ConsentMessage;
 
-#define CONSENT_TYPE_MESSAGE (consent_message_get_type ())
-GType consent_message_get_type (void);
-
 /**
  * consent_message_new_for_error:
  * @error: any error; those outside %CONSENT_ERROR get a general text
@@ -38,8 +35,7 @@ GType consent_message_get_type (void);
 ConsentMessage *consent_message_new_for_error (const GError   *error,
                                                ConsentService *service);
 
-ConsentMessage *consent_message_copy (const ConsentMessage *self);
-void            consent_message_free (ConsentMessage       *self);
+void consent_message_free (ConsentMessage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentMessage, consent_message_free)
 

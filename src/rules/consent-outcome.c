@@ -19,8 +19,6 @@
 
 #define GUID "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
-G_DEFINE_BOXED_TYPE (ConsentOutcome, consent_outcome, consent_outcome_copy, consent_outcome_free)
-
 /* Where a code stands: after Microsoft's mark; after "error code" as in sign-in logs, in
  * "error_codes" of JSON and in the address of Microsoft's own page on a code; and alone. */
 static const char *const code_patterns[] = {
@@ -397,26 +395,6 @@ consent_outcome_get_message (const ConsentOutcome *self,
   message->details = make_details (self);
 
   return message;
-}
-
-ConsentOutcome *
-consent_outcome_copy (const ConsentOutcome *self)
-{
-  ConsentOutcome *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (ConsentOutcome, 1);
-  copy->kind = self->kind;
-  copy->codes = g_strdupv (self->codes);
-  copy->error = g_strdup (self->error);
-  copy->tenant = g_strdup (self->tenant);
-  copy->correlation_id = g_strdup (self->correlation_id);
-  copy->timestamp = g_strdup (self->timestamp);
-  copy->description = g_strdup (self->description);
-  copy->similar = self->similar;
-
-  return copy;
 }
 
 void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
-
 #include "consent-message.h"
 
 G_BEGIN_DECLS
@@ -47,9 +45,6 @@ typedef struct
   const char *similar;
 } ConsentOutcome;
 
-#define CONSENT_TYPE_OUTCOME (consent_outcome_get_type ())
-GType consent_outcome_get_type (void);
-
 /**
  * consent_outcome_parse:
  * @text: (nullable): a message, a code ("65001", "AADSTS65001"), the text of a screenshot, the
@@ -79,8 +74,7 @@ const char *consent_outcome_kind_get_id (ConsentOutcomeKind kind);
 ConsentMessage *consent_outcome_get_message (const ConsentOutcome *self,
                                              ConsentService       *service);
 
-ConsentOutcome *consent_outcome_copy (const ConsentOutcome *self);
-void            consent_outcome_free (ConsentOutcome       *self);
+void consent_outcome_free (ConsentOutcome *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentOutcome, consent_outcome_free)
 

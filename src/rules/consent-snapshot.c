@@ -9,9 +9,6 @@
 
 #define GRAPH_PREFIX "https://graph.microsoft.com/"
 
-G_DEFINE_BOXED_TYPE (ConsentSnapshot, consent_snapshot,
-                     consent_snapshot_ref, consent_snapshot_unref)
-
 static void
 request_free (ConsentRequest *request)
 {

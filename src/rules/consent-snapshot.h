@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
-
 #include "consent-json.h"
 
 G_BEGIN_DECLS
@@ -246,9 +244,6 @@ typedef struct
   /*< private >*/
   unsigned n_names;
 } ConsentSnapshot;
-
-#define CONSENT_TYPE_SNAPSHOT (consent_snapshot_get_type ())
-GType consent_snapshot_get_type (void);
 
 /**
  * consent_part_get_name:

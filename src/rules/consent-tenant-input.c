@@ -15,9 +15,6 @@
 #define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789"
 #define MAX_NAME 27
 
-G_DEFINE_BOXED_TYPE (ConsentTenantInput, consent_tenant_input,
-                     consent_tenant_input_copy, consent_tenant_input_free)
-
 static gboolean
 refuse (GError       **error,
         ConsentError   code,

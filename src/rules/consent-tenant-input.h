@@ -20,9 +20,6 @@ typedef struct
   char *domain;
 } ConsentTenantInput;
 
-#define CONSENT_TYPE_TENANT_INPUT (consent_tenant_input_get_type ())
-GType consent_tenant_input_get_type (void);
-
 /**
  * consent_tenant_input_parse:
  * @text: anything: a GUID in any spelling, a domain, an e-mail address, a sentence or a portal

@@ -74,23 +74,6 @@ test_other_domains (void)
   g_assert_true (g_utf8_validate (second->details, -1, NULL));
 }
 
-static void
-test_boxed (void)
-{
-  g_autoptr (GError) error = g_error_new_literal (CONSENT_ERROR, CONSENT_ERROR_BUSY, "429");
-  g_autoptr (ConsentMessage) message = NULL;
-  g_autoptr (ConsentMessage) copy = NULL;
-
-  message = consent_message_new_for_error (error, consent_service_get_default ());
-  copy = g_boxed_copy (CONSENT_TYPE_MESSAGE, message);
-  g_assert_true (copy != message);
-  g_assert_cmpstr (copy->title, ==, message->title);
-  g_assert_cmpstr (copy->explanation, ==, message->explanation);
-  g_assert_cmpstr (copy->remedy, ==, message->remedy);
-  g_assert_cmpstr (copy->details, ==, message->details);
-  consent_message_free (NULL);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -100,7 +83,6 @@ main (int   argc,
   g_test_add_func ("/message/every-code", test_every_code);
   g_test_add_func ("/message/names", test_names);
   g_test_add_func ("/message/other-domains", test_other_domains);
-  g_test_add_func ("/message/boxed", test_boxed);
 
   return g_test_run ();
 }

@@ -115,8 +115,7 @@ test_parse (void)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (ConsentOutcome) parsed = consent_outcome_parse (texts[i].text);
-      g_autoptr (ConsentOutcome) outcome = consent_outcome_copy (parsed);
+      g_autoptr (ConsentOutcome) outcome = consent_outcome_parse (texts[i].text);
       g_autoptr (ConsentMessage) message = NULL;
       g_autofree char *codes = g_strjoinv (" ", outcome->codes);
       g_autofree char *escaped = g_strescape (texts[i].text != NULL ? texts[i].text : "", NULL);

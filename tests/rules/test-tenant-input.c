@@ -561,13 +561,13 @@ test_guid_is_valid (void)
 }
 
 static void
-test_boxed (void)
+test_copy (void)
 {
   g_autoptr (ConsentTenantInput) input = NULL;
   g_autoptr (ConsentTenantInput) copy = NULL;
 
   input = consent_tenant_input_parse ("anna@contoso.com", consent_service_get_default (), NULL);
-  copy = g_boxed_copy (CONSENT_TYPE_TENANT_INPUT, input);
+  copy = consent_tenant_input_copy (input);
   g_assert_true (copy != input);
   g_assert_cmpstr (copy->text, ==, "anna@contoso.com");
   g_assert_cmpstr (copy->domain, ==, "contoso.com");
@@ -589,7 +589,7 @@ main (int   argc,
   g_test_add_func ("/tenant-input/other-vendor", test_other_vendor);
   g_test_add_func ("/tenant-input/damaged", test_damaged);
   g_test_add_func ("/tenant-input/guid-is-valid", test_guid_is_valid);
-  g_test_add_func ("/tenant-input/boxed", test_boxed);
+  g_test_add_func ("/tenant-input/copy", test_copy);
 
   return g_test_run ();
 }
