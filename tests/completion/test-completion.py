@@ -10,6 +10,8 @@ import pathlib
 import subprocess
 import sys
 
+import tap
+
 HERE = pathlib.Path(__file__).parent
 # Only what is broken takes this long.
 PATIENCE = 30
@@ -22,19 +24,15 @@ def read_cases():
             yield typed.removesuffix(" "), sorted(offered.split())
 
 
-def main():
-    shell, completion, program = sys.argv[1:]
+def list_points(shell, completion, program):
+    """Yields what is typed, whether the right things are offered, and what is instead."""
     completion = pathlib.Path(completion).resolve()
     name = pathlib.Path(shell).name
     environment = os.environ | {
         "PATH": f"{pathlib.Path(program).resolve().parent}{os.pathsep}{os.environ['PATH']}",
         "TERM": "dumb",
     }
-    cases = list(read_cases())
-    failed = False
-
-    print(f"1..{len(cases)}")
-    for number, (line, wanted) in enumerate(cases, 1):
+    for line, wanted in read_cases():
         result = subprocess.run(
             [shell, HERE / f"offer.{name}", completion, line],
             cwd=HERE,
@@ -46,12 +44,7 @@ def main():
             check=False,
         )
         offered = sorted(set(result.stdout.split()))
-        print(f"{'ok' if offered == wanted else 'not ok'} {number} {line}")
-        if offered != wanted:
-            failed = True
-            print(f"# offered {offered}, wanted {wanted}")
-            print("".join(f"# {said}\n" for said in result.stderr.splitlines()), end="")
-    return 1 if failed else 0
+        yield line, offered == wanted, f"offered {offered}, wanted {wanted}", result.stderr
 
 
-sys.exit(main())
+tap.report(list_points(*sys.argv[1:]))

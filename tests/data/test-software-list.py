@@ -10,6 +10,8 @@ import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import tap
+
 KEYWORDS = {"Outlook", "Office365", "Admin rights"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -49,11 +51,7 @@ def main():
     entry.optionxform = str
     entry.read(sys.argv[2], encoding="utf-8")
 
-    points = list(list_points(component, entry, pathlib.Path(sys.argv[3])))
-    print(f"1..{len(points)}")
-    for number, (name, passed) in enumerate(points, 1):
-        print(f"{'ok' if passed else 'not ok'} {number} {name}")
-    return 0 if all(passed for _, passed in points) else 1
+    tap.report(list_points(component, entry, pathlib.Path(sys.argv[3])))
 
 
-sys.exit(main())
+main()

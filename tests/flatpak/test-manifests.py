@@ -11,6 +11,8 @@ import pathlib
 import re
 import sys
 
+import tap
+
 PERMISSIONS = [
     "--share=network",
     "--share=ipc",
@@ -53,31 +55,22 @@ def list_promises(directory):
     return [permission for row in rows for permission in re.findall(r"`(--\S+)`", row)]
 
 
-def main():
-    directory, application_id = pathlib.Path(sys.argv[1]), sys.argv[2]
+def list_points(directory, application_id):
+    """Yields what has to hold, and whether it does."""
     stable = read_manifest(directory, application_id)
     devel = read_manifest(directory, f"{application_id}.Devel")
 
-    points = {"the README names the five permissions": sorted(list_promises(directory)) == sorted(PERMISSIONS)}
+    yield "the README names the five permissions", sorted(list_promises(directory)) == sorted(PERMISSIONS)
     for name, manifest in (("stable", stable), ("Devel", devel)):
-        points |= {
-            f"{name} has the five permissions and no more": sorted(manifest["finish-args"]) == sorted(PERMISSIONS),
-            f"{name} is built from the working tree alone": {source["type"] for source in list_sources(manifest)}
-            == {"dir"},
-            f"{name} keeps the translations in the bundle": manifest["separate-locales"] is False,
-        }
-    points |= {
-        "stable has the application's ID": stable["id"] == application_id,
-        "Devel has an ID of its own": devel["id"] == f"{application_id}.Devel",
-        "stable is no development build": DEVEL_OPTION not in list_options(stable),
-        "Devel is a development build": DEVEL_OPTION in list_options(devel),
-        "all the rest is the same": without_differences(stable) == without_differences(devel),
-    }
-
-    print(f"1..{len(points)}")
-    for number, (name, passed) in enumerate(points.items(), 1):
-        print(f"{'ok' if passed else 'not ok'} {number} {name}")
-    return 0 if all(points.values()) else 1
+        types = {source["type"] for source in list_sources(manifest)}
+        yield f"{name} has the five permissions and no more", sorted(manifest["finish-args"]) == sorted(PERMISSIONS)
+        yield f"{name} is built from the working tree alone", types == {"dir"}
+        yield f"{name} keeps the translations in the bundle", manifest["separate-locales"] is False
+    yield "stable has the application's ID", stable["id"] == application_id
+    yield "Devel has an ID of its own", devel["id"] == f"{application_id}.Devel"
+    yield "stable is no development build", DEVEL_OPTION not in list_options(stable)
+    yield "Devel is a development build", DEVEL_OPTION in list_options(devel)
+    yield "all the rest is the same", without_differences(stable) == without_differences(devel)
 
 
-sys.exit(main())
+tap.report(list_points(pathlib.Path(sys.argv[1]), sys.argv[2]))

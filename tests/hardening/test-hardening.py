@@ -10,14 +10,16 @@ import re
 import subprocess
 import sys
 
+import tap
+
 
 def read(readelf, file):
     command = [readelf, "--wide", "--headers", "--dynamic", "--notes", "--dyn-syms", file]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def list_points(said):
-    """Yields what has to hold, and whether it does."""
+def list_marks(said):
+    """Yields what has to hold of a program, and whether it does."""
     yield "can lie anywhere in memory", re.search(r"Type:\s+DYN", said) and re.search(r"Flags:.*\bPIE\b", said)
     yield "has its tables bound at once", re.search(r"\(FLAGS_1\).*\bNOW\b", said)
     yield "has its tables read-only then", "GNU_RELRO" in said
@@ -37,17 +39,12 @@ def marks_jumps(said):
     return all("x86 feature: IBT, SHSTK" in text for text in objects if "X86-64" in text)
 
 
-def main():
-    readelf, library, *programs = sys.argv[1:]
-    points = [("what is compiled marks where jumps may end", marks_jumps(read(readelf, library)))]
+def list_points(readelf, library, *programs):
+    """Yields what has to hold, and whether it does."""
+    yield "what is compiled marks where jumps may end", marks_jumps(read(readelf, library))
     for program in programs:
-        said = read(readelf, program)
-        points += [(f"{pathlib.Path(program).name} {name}", bool(passed)) for name, passed in list_points(said)]
-
-    print(f"1..{len(points)}")
-    for number, (name, passed) in enumerate(points, 1):
-        print(f"{'ok' if passed else 'not ok'} {number} {name}")
-    return 0 if all(passed for _, passed in points) else 1
+        for name, passed in list_marks(read(readelf, program)):
+            yield f"{pathlib.Path(program).name} {name}", passed
 
 
-sys.exit(main())
+tap.report(list_points(*sys.argv[1:]))

@@ -13,16 +13,8 @@ import subprocess
 import sys
 import tempfile
 
-# As meson's preset "glib" has it, which makes the template for translators.
-KEYWORDS = (
-    "_",
-    "N_",
-    "C_:1c,2",
-    "NC_:1c,2",
-    "g_dcgettext:2",
-    "g_dngettext:2,3",
-    "g_dpgettext2:2c,3",
-)
+import tap
+from template import make_template
 
 # What programs fill in; a translation may move these, but not lose or invent one.
 MARKERS = re.compile(r"%(?:\d+\$)?[a-z%]|\{[a-z_-]+\}")
@@ -33,7 +25,6 @@ ACCESS_KEY = re.compile(r"_(?=\w)")
 NAME_WITH_UNDERSCORE = re.compile(r"\w+_\w+_\w+|[A-Z]{2,}_[A-Z]+|redirect_uri|code_\w+")
 
 
-
 class Texts:
     """The texts of the program, and what one language makes of them."""
 
@@ -41,12 +32,8 @@ class Texts:
         self._root = root
         self._scratch = scratch
         self._template = scratch / "template.pot"
+        make_template(root, self._template)
         self.languages = (root / "po" / "LINGUAS").read_text(encoding="utf-8").split()
-
-    def make_template(self):
-        keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
-        files = ["--directory=.", "--files-from=po/POTFILES.in", f"--output={self._template}"]
-        run(["xgettext", "--from-code=UTF-8", *keywords, *files], self._root)
 
     def file(self, language):
         return self._root / "po" / f"{language}.po"
@@ -123,23 +110,17 @@ CHECKS = {
 }
 
 
-def main():
-    with tempfile.TemporaryDirectory() as scratch:
-        texts = Texts(pathlib.Path(sys.argv[1]), pathlib.Path(scratch))
-        texts.make_template()
-        points = [(language, name) for language in texts.languages for name in CHECKS]
-        failed = 0
-        print(f"1..{len(points)}")
-        for number, (language, name) in enumerate(points, 1):
+def list_points(texts):
+    """Yields what has to hold, whether it does, and what is wrong."""
+    for language in texts.languages:
+        for name, check in CHECKS.items():
+            wrong = ""
             try:
-                CHECKS[name](texts, language)
+                check(texts, language)
             except AssertionError as error:
-                failed += 1
-                print(f"not ok {number} {language} {name}")
-                print("".join(f"# {line}\n" for line in str(error).splitlines()), end="")
-            else:
-                print(f"ok {number} {language} {name}")
-    return 1 if failed else 0
+                wrong = str(error)
+            yield f"{language} {name}", not wrong, wrong
 
 
-sys.exit(main())
+with tempfile.TemporaryDirectory() as scratch:
+    tap.report(list_points(Texts(pathlib.Path(sys.argv[1]), pathlib.Path(scratch))))

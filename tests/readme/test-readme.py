@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 SCENARIO = re.compile(r"\b([a-z-]+)\.example\b")
@@ -72,9 +74,8 @@ def check_block(consentctl, block, environment, place):
             yield f"$ {command}\n{got}"
 
 
-def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    consentctl = pathlib.Path(sys.argv[2]).resolve()
+def list_points(root, consentctl):
+    """Yields what has to hold, whether it does, and what is said instead."""
     readme = (root / "README.md").read_text(encoding="utf-8")
     blocks = BLOCK.findall(readme)
     pictures = PICTURE.findall(readme)
@@ -82,20 +83,14 @@ def main():
         "BROWSER": str(root / "tests" / "support" / "browser"),
         "PATH": f"{consentctl.parent}{os.pathsep}{os.environ['PATH']}",
     }
-    failed = False
-
-    print(f"1..{len(blocks) + 1}")
     with tempfile.TemporaryDirectory() as place:
-        for number, block in enumerate(blocks, 1):
+        for block in blocks:
             wrong = list(check_block(consentctl, block, environment, pathlib.Path(place)))
-            failed = failed or bool(wrong)
-            print(f"{'not ok' if wrong else 'ok'} {number} {block.splitlines()[0]}")
-            print("".join(f"# {line}\n" for text in wrong for line in text.splitlines()), end="", flush=True)
+            yield block.splitlines()[0], not wrong, *wrong
 
     shown = {root / file for _description, file in pictures}
     kept = set((root / "data" / "screenshots").iterdir())
-    print(f"{'ok' if shown == kept else 'not ok'} {len(blocks) + 1} it shows the pictures that there are")
-    return 1 if failed or shown != kept else 0
+    yield "it shows the pictures that there are", shown == kept
 
 
-sys.exit(main())
+tap.report(list_points(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()))

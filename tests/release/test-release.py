@@ -8,6 +8,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree
 
+import tap
+
 HEADING = re.compile(r"^## (\S+) \((.+)\)$", re.MULTILINE)
 
 
@@ -29,25 +31,18 @@ def said_by(program):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1]
 
 
-def main():
-    root = pathlib.Path(sys.argv[1])
-    version = sys.argv[2]
+def list_versions(root, version, programs):
+    """Yields what names a version or a date, which one, and which it should be."""
     news, news_date = newest_news(root)
     release, release_date = newest_release(root)
-    points = [
-        ("NEWS.md begins with the version", news, version),
-        ("software lists have the version", release, version),
-        ("both have the same date", news_date, release_date),
-    ]
-    for program in sys.argv[3:]:
-        points.append((f"{pathlib.Path(program).name} says it", said_by(program), version))
-
-    print(f"1..{len(points)}")
-    for number, (name, found, wanted) in enumerate(points, 1):
-        print(f"{'ok' if found == wanted else 'not ok'} {number} {name}")
-        if found != wanted:
-            print(f"# {found}, not {wanted}")
-    return 0 if all(found == wanted for _name, found, wanted in points) else 1
+    yield "NEWS.md begins with the version", news, version
+    yield "software lists have the version", release, version
+    yield "both have the same date", news_date, release_date
+    for program in programs:
+        yield f"{pathlib.Path(program).name} says it", said_by(program), version
 
 
-sys.exit(main())
+tap.report(
+    (name, found == wanted, f"{found}, not {wanted}")
+    for name, found, wanted in list_versions(pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
+)

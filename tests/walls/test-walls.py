@@ -11,6 +11,8 @@ import shlex
 import subprocess
 import sys
 
+import tap
+
 # What a room must not see, and one header of its own that proves that the probe itself works.
 ROOMS = {
     "rules": (
@@ -66,24 +68,16 @@ def compiles(build, flags, header):
     return result.returncode == 0, result.stderr
 
 
-def main():
-    build = pathlib.Path(sys.argv[1])
-    points = []
+def list_points(build):
+    """Yields what has to hold, whether it does, and what the compiler says."""
     for room, (own, foreign) in ROOMS.items():
         flags = find_flags(build, room)
         able, said = compiles(build, flags, own)
-        points.append((able, f"{room} sees {own}", said))
+        yield f"{room} sees {own}", able, said
         for header in foreign:
             able, said = compiles(build, flags, header)
             unseen = f"{header}: No such file" in said or f"'{header}' file not found" in said
-            points.append((unseen, f"{room} does not see {header}", said))
-
-    print(f"1..{len(points)}")
-    for number, (passed, name, said) in enumerate(points, 1):
-        print(f"{'ok' if passed else 'not ok'} {number} {name}")
-        if not passed:
-            print("".join(f"# {line}\n" for line in said.splitlines()), end="")
-    return 0 if all(point[0] for point in points) else 1
+            yield f"{room} does not see {header}", unseen, said
 
 
-sys.exit(main())
+tap.report(list_points(pathlib.Path(sys.argv[1])))

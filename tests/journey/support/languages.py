@@ -11,6 +11,8 @@ import pathlib
 import re
 import subprocess
 
+from template import make_template
+
 from .desktop import Desktop
 
 DOMAIN = "consent-wizard"
@@ -84,9 +86,7 @@ def make_pseudo(place):
     """Makes the translations of the pseudo-language from the sources."""
     template = place / "template.pot"
     source = place / f"{PSEUDO}.po"
-    keywords = ["--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2"]
-    files = [f"--directory={ROOT}", f"--files-from={ROOT}/po/POTFILES.in", f"--output={template}"]
-    run("xgettext", "--from-code=UTF-8", *keywords, *files)
+    make_template(ROOT, template)
     run("msgen", "--no-wrap", f"--output-file={source}", template)
     lines = source.read_text(encoding="utf-8").splitlines()
     source.write_text("\n".join(pseudo_lines(lines)) + "\n", encoding="utf-8")
