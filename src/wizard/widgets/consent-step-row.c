@@ -33,6 +33,9 @@ consent_step_row_new (guint       number,
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, number_label, label, NULL,
+                                  -1);
 
   return row;
 }
