@@ -89,6 +89,19 @@ get_page (ConsentAssistant *self,
   return page;
 }
 
+static gboolean
+is_relevant (ConsentAssistant *self,
+             guint             index)
+{
+  ConsentPage *page = g_ptr_array_index (self->pages, index);
+
+  if (page != NULL)
+    return consent_page_is_relevant (page);
+
+  return consent_page_is_on_route (self->entries[index].get_type (),
+                                   consent_context_get_setup (self->context));
+}
+
 /* The next page that is part of this journey, seen from @index in the direction of @step. */
 static guint
 find_relevant (ConsentAssistant *self,
@@ -97,7 +110,7 @@ find_relevant (ConsentAssistant *self,
 {
   /* Going below zero wraps around to a number that is no index. */
   for (guint i = index + step; i < self->n_entries; i += step)
-    if (consent_page_is_relevant (get_page (self, i)))
+    if (is_relevant (self, i))
       return i;
 
   return NO_PAGE;

@@ -48,9 +48,15 @@ set_title (ConsentPage *self,
 }
 
 static gboolean
-consent_page_real_is_relevant (ConsentPage *self)
+consent_page_real_is_on_route (ConsentSetup *setup)
 {
   return TRUE;
+}
+
+static gboolean
+consent_page_real_is_relevant (ConsentPage *self)
+{
+  return CONSENT_PAGE_GET_CLASS (self)->is_on_route (consent_page_get_setup (self));
 }
 
 static void
@@ -159,6 +165,7 @@ consent_page_class_init (ConsentPageClass *klass)
   object_class->constructed = consent_page_constructed;
   object_class->finalize = consent_page_finalize;
 
+  klass->is_on_route = consent_page_real_is_on_route;
   klass->is_relevant = consent_page_real_is_relevant;
   klass->entered = consent_page_real_nothing;
   klass->left = consent_page_real_nothing;
@@ -345,6 +352,20 @@ consent_page_reveal (ConsentPage *self,
 
   g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_laid_out), widget, G_CONNECT_SWAPPED);
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+}
+
+gboolean
+consent_page_is_on_route (GType         type,
+                          ConsentSetup *setup)
+{
+  g_autoptr (ConsentPageClass) klass = NULL;
+
+  g_return_val_if_fail (g_type_is_a (type, CONSENT_TYPE_PAGE), FALSE);
+  g_return_val_if_fail (CONSENT_IS_SETUP (setup), FALSE);
+
+  klass = g_type_class_ref (type);
+
+  return klass->is_on_route (setup);
 }
 
 gboolean

@@ -32,7 +32,10 @@ G_DECLARE_DERIVABLE_TYPE (ConsentPage, consent_page, CONSENT, PAGE, AdwBin)
 
 /**
  * ConsentPageClass:
- * @is_relevant: whether the page is part of this journey; asked on every move. Default: yes
+ * @is_on_route: whether what is in the setup makes a page of this kind part of the journey; known
+ *   before there is such a page. Default: yes
+ * @is_relevant: whether the page is part of this journey; asked on every move. Default: if it is on
+ *   the route
  * @entered: the page is about to be shown: start or renew what it needs
  * @left: the page is no longer shown: end what only it needs
  * @activate: does the page's suggested action; %TRUE if the page stays. Default: %FALSE, moves on
@@ -42,6 +45,7 @@ struct _ConsentPageClass
 {
   AdwBinClass parent_class;
 
+  gboolean (*is_on_route) (ConsentSetup *setup);
   gboolean (*is_relevant) (ConsentPage *self);
   void     (*entered)     (ConsentPage *self);
   void     (*left)        (ConsentPage *self);
@@ -82,6 +86,9 @@ void            consent_page_show_top    (ConsentPage *self,
 void            consent_page_reveal      (ConsentPage *self,
                                           GtkWidget   *widget);
 
+/* For a page that is not there yet; @type is one of a page. */
+gboolean        consent_page_is_on_route (GType         type,
+                                          ConsentSetup *setup);
 gboolean        consent_page_is_relevant (ConsentPage *self);
 void            consent_page_enter       (ConsentPage *self);
 void            consent_page_leave       (ConsentPage *self);

@@ -167,6 +167,8 @@ test_order (Fixture       *fixture,
   g_assert_cmpint (TOY (first)->n_left, ==, 1);
   g_assert_cmpstr (consent_assistant_get_step (fixture->assistant), ==, "Step 1 of 2");
   g_assert_true (consent_assistant_get_can_go_back (fixture->assistant));
+  /* It takes no page to know that there is one more. */
+  g_assert_cmpint (n_alive, ==, 2);
 
   consent_assistant_advance (fixture->assistant);
   last = get_page (fixture);

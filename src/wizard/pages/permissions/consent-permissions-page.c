@@ -261,13 +261,14 @@ on_tenant_changed (ConsentPermissionsPage *self)
   update (self);
 }
 
+/* What was added here can be taken back here, wherever the route leads by now. */
 static gboolean
 consent_permissions_page_is_relevant (ConsentPage *page)
 {
   ConsentPermissionsPage *self = CONSENT_PERMISSIONS_PAGE (page);
   ConsentClassifier *classifier = consent_classify_run_get_classifier (self->run);
 
-  return consent_route_may_classify (get_setup (self)) ||
+  return CONSENT_PAGE_CLASS (consent_permissions_page_parent_class)->is_relevant (page) ||
          consent_classifier_get_items (classifier)->len > 0;
 }
 
@@ -376,6 +377,7 @@ consent_permissions_page_class_init (ConsentPermissionsPageClass *klass)
 
   object_class->constructed = consent_permissions_page_constructed;
   object_class->dispose = consent_permissions_page_dispose;
+  page_class->is_on_route = consent_route_may_classify;
   page_class->is_relevant = consent_permissions_page_is_relevant;
   page_class->entered = consent_permissions_page_entered;
   page_class->left = consent_permissions_page_left;

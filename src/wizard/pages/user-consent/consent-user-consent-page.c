@@ -209,12 +209,6 @@ add_option (ConsentUserConsentPage *self,
   adw_preferences_group_add (self->options_group, row);
 }
 
-static gboolean
-consent_user_consent_page_is_relevant (ConsentPage *page)
-{
-  return consent_route_asks_user_consent (consent_page_get_setup (page));
-}
-
 static void
 consent_user_consent_page_entered (ConsentPage *page)
 {
@@ -259,7 +253,7 @@ consent_user_consent_page_class_init (ConsentUserConsentPageClass *klass)
 
   object_class->constructed = consent_user_consent_page_constructed;
   object_class->dispose = consent_user_consent_page_dispose;
-  page_class->is_relevant = consent_user_consent_page_is_relevant;
+  page_class->is_on_route = consent_route_asks_user_consent;
   page_class->entered = consent_user_consent_page_entered;
 
   g_type_ensure (CONSENT_TYPE_DRAWING);
