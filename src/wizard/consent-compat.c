@@ -13,6 +13,31 @@ drop_raw_name (GtkButton *button)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+/* Still there while the row closes, of which a part is to be seen until the end. */
+static void
+update_contents (GtkRevealer *revealer)
+{
+  GtkWidget *contents = gtk_revealer_get_child (revealer);
+
+  gtk_widget_set_visible (contents, gtk_revealer_get_reveal_child (revealer) ||
+                                    gtk_revealer_get_child_revealed (revealer));
+}
+
+static void
+hide_while_closed (GtkWidget *row)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  /* In the row there is a box, and in the box are the header and the revealer. */
+  child = child != NULL ? gtk_widget_get_last_child (child) : NULL;
+  if (!GTK_IS_REVEALER (child) || gtk_revealer_get_child (GTK_REVEALER (child)) == NULL)
+    return;
+
+  g_signal_connect (child, "notify::reveal-child", G_CALLBACK (update_contents), NULL);
+  g_signal_connect (child, "notify::child-revealed", G_CALLBACK (update_contents), NULL);
+  update_contents (GTK_REVEALER (child));
+}
+
 static void
 update_high_contrast (AdwStyleManager *manager,
                       GParamSpec      *pspec,
@@ -70,6 +95,20 @@ consent_compat_name_buttons (GtkWidget *root)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     consent_compat_name_buttons (child);
+}
+
+void
+consent_compat_hide_closed_rows (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (ADW_IS_EXPANDER_ROW (root))
+    hide_while_closed (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    consent_compat_hide_closed_rows (child);
 }
 
 void

@@ -18,6 +18,16 @@ G_BEGIN_DECLS
 void consent_compat_name_buttons (GtkWidget *root);
 
 /**
+ * consent_compat_hide_closed_rows:
+ * @root: a widget
+ *
+ * An #AdwExpanderRow lays out what it holds while it is closed, too, and long texts in it take longer
+ * for that than all the rest of a page. Hides the contents of those below @root as long as nothing is
+ * to be seen of them.
+ */
+void consent_compat_hide_closed_rows (GtkWidget *root);
+
+/**
  * consent_compat_use_for_high_contrast:
  * @resource: the path of a style sheet
  *

@@ -138,6 +138,7 @@ consent_page_constructed (GObject *object)
   G_OBJECT_CLASS (consent_page_parent_class)->constructed (object);
 
   consent_compat_name_buttons (GTK_WIDGET (object));
+  consent_compat_hide_closed_rows (GTK_WIDGET (object));
 }
 
 static void

@@ -297,6 +297,7 @@ test_parts (void)
   g_autofree char *us = NULL;
 
   show (fixture);
+  adw_expander_row_set_expanded (page_fixture_get (fixture, "parts_row"), TRUE);
   uk = page_fixture_get_text (fixture, "parts_row");
   g_assert_nonnull (strstr (uk, CONTOSO_ID));
   g_assert_nonnull (strstr (uk, "5353a3d2-8ca9-42d2-b567-ea399ccb5e38"));

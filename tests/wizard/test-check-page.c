@@ -739,6 +739,7 @@ test_granted (void)
   report = consent_setup_get_report (page_fixture_get_setup (fixture));
   g_assert_cmpuint (report->granted->len, >, 0);
   g_assert_true (page_fixture_shows (fixture, "granted_row"));
+  adw_expander_row_set_expanded (page_fixture_get (fixture, "granted_row"), TRUE);
 
   for (guint i = 0; i < report->granted->len; i++)
     {

@@ -40,12 +40,59 @@ test_high_contrast (void)
   g_assert_true ((measure_label () >= 777) == g_str_equal (g_getenv (HIGH_CONTRAST), "1"));
 }
 
+/* What is in a closed row takes no part in its layout, and is there as long as it is to be seen. */
+static void
+test_closed_rows (void)
+{
+  g_autoptr (AdwPreferencesGroup) group = g_object_ref_sink (ADW_PREFERENCES_GROUP (adw_preferences_group_new ()));
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  GtkWidget *inside = adw_action_row_new ();
+  GtkWidget *contents;
+
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  adw_expander_row_add_row (row, inside);
+  contents = gtk_widget_get_parent (inside);
+  g_assert_true (gtk_widget_get_visible (contents));
+
+  consent_compat_hide_closed_rows (GTK_WIDGET (group));
+  g_assert_false (gtk_widget_get_visible (contents));
+  adw_expander_row_set_expanded (row, TRUE);
+  g_assert_true (gtk_widget_get_visible (contents));
+  adw_expander_row_set_expanded (row, FALSE);
+  g_assert_false (gtk_widget_get_visible (contents));
+}
+
+/* It stays until the row is closed, and not only told to. */
+static void
+test_closing_row (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  GtkWidget *inside = adw_action_row_new ();
+
+  adw_expander_row_add_row (row, inside);
+  consent_compat_hide_closed_rows (GTK_WIDGET (row));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (row));
+  gtk_window_present (GTK_WINDOW (window));
+
+  adw_expander_row_set_expanded (row, TRUE);
+  consent_test_wait_until (gtk_widget_get_mapped (inside));
+  adw_expander_row_set_expanded (row, FALSE);
+  g_assert_true (gtk_widget_get_mapped (inside));
+  consent_test_wait_until (!gtk_widget_get_mapped (inside));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (inside)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   consent_test_init (&argc, &argv);
 
+  g_test_add_func ("/compat/closed-rows", test_closed_rows);
+  g_test_add_func ("/compat/closing-row", test_closing_row);
   g_test_add_func ("/compat/high-contrast", test_high_contrast);
 
   return g_test_run ();

@@ -172,8 +172,11 @@ test_withdrawal (Fixture       *fixture,
                  gconstpointer  data)
 {
   g_autoptr (ConsentReport) report = judge_case_new_report ("approved");
+  GtkWidget *withdrawal = consent_test_find (GTK_WIDGET (fixture->page), ADW_TYPE_EXPANDER_ROW,
+                                             "How to Withdraw the Approval Later");
 
   consent_page_enter (fixture->page);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (withdrawal), TRUE);
   g_assert_true (g_str_has_suffix (get_target (fixture, "Open the App’s Page", "win.open-uri"), "AppAppsPreview"));
 
   consent_setup_set_report (consent_context_get_setup (fixture->context), report);

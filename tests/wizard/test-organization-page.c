@@ -390,6 +390,12 @@ test_guide (void)
 
   page_fixture_show (fixture, consent_organization_page_get_type);
   g_assert_cmpstr (consent_guide_get_place (page_fixture_get (fixture, "guide")), ==, "tenant-id");
+  /* No drawing is loaded before it is asked for. */
+  g_assert_null (gtk_widget_get_first_child (page_fixture_get (fixture, "drawing")));
+  adw_expander_row_set_expanded (page_fixture_get (fixture, "guide_row"), TRUE);
+  consent_test_wait_until (page_fixture_shows (fixture, "guide"));
+  g_assert_nonnull (gtk_widget_get_first_child (page_fixture_get (fixture, "drawing")));
+
   text = page_fixture_get_text (fixture, "guide_row");
   g_assert_nonnull (strstr (text, "Step 1 of 6"));
   g_assert_nonnull (strstr (text, "Open the Tenant ID Page Directly"));
@@ -397,12 +403,6 @@ test_guide (void)
   /* A reader of the help article finds its words again. */
   g_assert_nonnull (strstr (text, "portal.office365.com"));
   g_assert_nonnull (strstr (text, "(formerly Show all › Azure Active Directory"));
-
-  /* No drawing is loaded before it is asked for. */
-  g_assert_null (gtk_widget_get_first_child (page_fixture_get (fixture, "drawing")));
-  adw_expander_row_set_expanded (page_fixture_get (fixture, "guide_row"), TRUE);
-  consent_test_wait_until (page_fixture_shows (fixture, "guide"));
-  g_assert_nonnull (gtk_widget_get_first_child (page_fixture_get (fixture, "drawing")));
   page_fixture_assert_named (fixture);
 
   g_assert_true (gtk_widget_activate (page_fixture_get (fixture, "admin_center_row")));

@@ -181,15 +181,15 @@ test_guide (WindowFixture *fixture,
             gconstpointer  data)
 {
   ConsentPage *page = window_fixture_skip_to (fixture, CONSENT_TYPE_USER_CONSENT_PAGE);
+  GtkWidget *row;
   ConsentGuide *guide;
   GtkWidget *button;
 
-  guide = CONSENT_GUIDE (
-      consent_test_find (GTK_WIDGET (page), CONSENT_TYPE_GUIDE, "Open the Setting Directly"));
+  row = consent_test_find (GTK_WIDGET (page), ADW_TYPE_EXPANDER_ROW, "Show Me This Setting");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  guide = CONSENT_GUIDE (consent_test_find (row, CONSENT_TYPE_GUIDE, "Open the Setting Directly"));
   button = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (guide), CONSENT_TYPE_GUIDE, "next_button"));
-  adw_expander_row_set_expanded (
-      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (button, ADW_TYPE_EXPANDER_ROW)), TRUE);
   set_double_click_time (fixture, 60000);
   consent_test_wait_until (gtk_widget_get_mapped (button));
   g_assert_true (gtk_widget_grab_focus (button));
