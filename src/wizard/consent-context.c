@@ -156,14 +156,6 @@ consent_context_get_endpoints (ConsentContext *self)
   return self->endpoints;
 }
 
-ConsentHttp *
-consent_context_get_http (ConsentContext *self)
-{
-  g_return_val_if_fail (CONSENT_IS_CONTEXT (self), NULL);
-
-  return self->http;
-}
-
 ConsentDirectory *
 consent_context_get_directory (ConsentContext *self)
 {
@@ -186,4 +178,21 @@ consent_context_get_scenario (ConsentContext *self)
   g_return_val_if_fail (CONSENT_IS_CONTEXT (self), NULL);
 
   return self->scenario;
+}
+
+ConsentVerification *
+consent_context_new_verification (ConsentContext *self,
+                                  const char     *client_id)
+{
+  const ConsentTenant *tenant;
+  const ConsentRegion *region;
+
+  g_return_val_if_fail (CONSENT_IS_CONTEXT (self), NULL);
+
+  tenant = consent_setup_get_tenant (self->setup);
+  region = consent_setup_get_region (self->setup);
+  g_return_val_if_fail (tenant != NULL, NULL);
+
+  return consent_verification_new (self->http, self->endpoints, consent_setup_get_service (self->setup),
+                                   tenant->id, region != NULL ? region->id : NULL, client_id);
 }

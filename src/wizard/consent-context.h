@@ -4,6 +4,7 @@
 #include "consent-directory.h"
 #include "consent-practice-server.h"
 #include "consent-setup.h"
+#include "consent-verification.h"
 
 #include <gio/gio.h>
 
@@ -45,10 +46,18 @@ ConsentContext *consent_context_new_practice (ConsentService  *service,
 
 ConsentSetup     *consent_context_get_setup     (ConsentContext *self);
 ConsentEndpoints *consent_context_get_endpoints (ConsentContext *self);
-ConsentHttp      *consent_context_get_http      (ConsentContext *self);
 ConsentDirectory *consent_context_get_directory (ConsentContext *self);
 GSettings        *consent_context_get_settings  (ConsentContext *self);
 /* (nullable): the practice scenario, %NULL in a real journey */
 const char       *consent_context_get_scenario  (ConsentContext *self);
+
+/**
+ * consent_context_new_verification:
+ * @client_id: the app registration to sign in with
+ *
+ * Returns: (transfer full): a sign-in to the organization of the journey, which has to be known
+ */
+ConsentVerification *consent_context_new_verification (ConsentContext *self,
+                                                       const char     *client_id);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include "consent-error.h"
 #include "consent-message.h"
-#include "consent-verification.h"
 #include "widgets/consent-check-progress.h"
 #include "widgets/consent-client-chooser.h"
 #include "widgets/consent-message-card.h"
@@ -248,19 +247,13 @@ start_sign_in (ConsentCheckPage *self,
                const char       *login_hint)
 {
   ConsentContext *context = consent_page_get_context (CONSENT_PAGE (self));
-  ConsentSetup *setup = consent_context_get_setup (context);
-  const ConsentRegion *region = consent_setup_get_region (setup);
+  const char *client_id = consent_client_chooser_get_client_id (self->chooser);
 
   /* Not before the earlier one has heard that it is cancelled. */
   stop (self);
   forget (self);
   self->device_code = device_code;
-  self->verification = consent_verification_new (consent_context_get_http (context),
-                                                 consent_context_get_endpoints (context),
-                                                 consent_setup_get_service (setup),
-                                                 consent_setup_get_tenant (setup)->id,
-                                                 region != NULL ? region->id : NULL,
-                                                 consent_client_chooser_get_client_id (self->chooser));
+  self->verification = consent_context_new_verification (context, client_id);
   run (self, TRUE);
   consent_verification_sign_in_async (self->verification, device_code, login_hint, self->cancellable,
                                       signed_in_cb, g_object_ref (self));

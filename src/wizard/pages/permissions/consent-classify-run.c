@@ -292,21 +292,14 @@ start_sign_in (ConsentClassifyRun *self,
                gboolean            device_code)
 {
   ConsentSetup *setup = get_setup (self);
-  const ConsentTenant *tenant = consent_setup_get_tenant (setup);
-  const ConsentRegion *region = consent_setup_get_region (setup);
 
-  if (tenant == NULL || self->client_id == NULL)
+  if (consent_setup_get_tenant (setup) == NULL || self->client_id == NULL)
     return;
 
   stop (self);
   forget_sign_in (self);
   self->device_code = device_code;
-  self->verification = consent_verification_new (consent_context_get_http (self->context),
-                                                 consent_context_get_endpoints (self->context),
-                                                 get_service (self),
-                                                 tenant->id,
-                                                 region != NULL ? region->id : NULL,
-                                                 self->client_id);
+  self->verification = consent_context_new_verification (self->context, self->client_id);
   consent_verification_set_scopes (self->verification, SCOPES);
   consent_verification_set_needed (self->verification, (const char * const *) self->needed);
   begin (self, CONSENT_CLASSIFY_SIGNING_IN, NULL);

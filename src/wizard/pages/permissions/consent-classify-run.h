@@ -5,7 +5,6 @@
 #include "consent-classify-result.h"
 #include "consent-context.h"
 #include "consent-need.h"
-#include "consent-verification.h"
 
 G_BEGIN_DECLS
 
