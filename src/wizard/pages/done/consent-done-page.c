@@ -30,7 +30,7 @@ struct _ConsentDonePage
   AdwActionRow *sign_in_row;
   AdwActionRow *support_row;
   ConsentReportActions *report_actions;
-  AdwPreferencesRow *app_row;
+  AdwActionRow *app_row;
 
   /* What the check found and is still to be done. */
   GPtrArray *check_rows;
@@ -85,16 +85,6 @@ static const struct
   [CONSENT_VERDICT_BLOCKED] = { N_("Not Finished Yet"), NULL },
   [CONSENT_VERDICT_UNKNOWN] = { N_("Almost There"), N_("Go back and check again") },
 };
-
-/* Unlike the rows' own setters, leaves no room for markup in what comes from outside. */
-static void
-set_subtitle (AdwActionRow *row,
-              const char   *text)
-{
-  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
-
-  adw_action_row_set_subtitle (row, markup != NULL ? markup : "");
-}
 
 static void
 add_line (GString    *summary,
@@ -152,7 +142,7 @@ show_answer (ConsentDonePage *self)
 
   gtk_label_set_label (self->heading, _(text->heading));
   gtk_label_set_label (self->lead, _(text->lead));
-  set_subtitle (self->approval_row, _(text->approval));
+  adw_action_row_set_subtitle (self->approval_row, _(text->approval));
   consent_status_icon_set (self->approval_icon, text->status);
   show_left (self, text->left);
   consent_report_actions_set_text (self->report_actions, "consent-report", summary, NULL);
@@ -193,7 +183,7 @@ show_report (ConsentDonePage     *self,
 
   gtk_label_set_label (self->heading, _(verdicts[report->verdict].heading));
   gtk_label_set_label (self->lead, report->summary->explanation);
-  set_subtitle (self->approval_row, approval);
+  adw_action_row_set_subtitle (self->approval_row, approval);
   consent_status_icon_set_verdict (self->approval_icon, report->verdict);
   show_left (self, verdicts[report->verdict].left);
   consent_report_actions_set_report (self->report_actions, report, consent_context_get_scenario (context) != NULL);
@@ -215,7 +205,7 @@ show_classifications (ConsentDonePage     *self,
   if (check == NULL)
     return;
 
-  set_subtitle (self->classifications_row, check->finding);
+  adw_action_row_set_subtitle (self->classifications_row, check->finding);
   consent_status_icon_set (self->classifications_icon, check->status);
 }
 
@@ -234,7 +224,7 @@ show_withdrawal (ConsentDonePage     *self,
   else
     link = g_strdup (consent_place_get_link (place));
 
-  set_subtitle (ADW_ACTION_ROW (self->app_row), consent_place_get_path (place));
+  adw_action_row_set_subtitle (self->app_row, consent_place_get_path (place));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->app_row), "s", link);
 }
 
@@ -261,9 +251,9 @@ consent_done_page_entered (ConsentPage *page)
   consent_copy_row_set_value (self->organization_row, tenant != NULL ? tenant->domain : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->organization_row), tenant != NULL && tenant->domain != NULL);
   consent_copy_row_set_value (self->tenant_row, tenant != NULL ? tenant->id : NULL);
-  set_subtitle (self->region_row, region != NULL ? region->name : NULL);
+  adw_action_row_set_subtitle (self->region_row, region != NULL ? region->name : "");
   consent_copy_row_set_value (self->link_row, consent_setup_get_link (setup));
-  set_subtitle (self->sign_in_row, region != NULL ? region->web_address : NULL);
+  adw_action_row_set_subtitle (self->sign_in_row, region != NULL ? region->web_address : "");
 }
 
 static gboolean
@@ -281,19 +271,17 @@ consent_done_page_constructed (GObject *object)
   ConsentService *service = consent_setup_get_service (consent_page_get_setup (CONSENT_PAGE (self)));
   g_autofree char *sign_in = NULL;
   g_autofree char *support = NULL;
-  g_autofree char *markup = NULL;
 
   G_OBJECT_CLASS (consent_done_page_parent_class)->constructed (object);
 
   /* Translators: %s is the service, such as TrackerRMS. */
   sign_in = g_strdup_printf (_("Sign in to %s"), consent_service_get_name (service));
-  markup = g_markup_escape_text (sign_in, -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->sign_in_row), markup);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->sign_in_row), sign_in);
 
   /* Translators: %s is whom to ask for help, such as "TrackerRMS support". */
   support = g_strdup_printf (_("Wait a few minutes and try again; if that does not help, ask %s"),
                              consent_service_get_support (service));
-  set_subtitle (self->support_row, support);
+  adw_action_row_set_subtitle (self->support_row, support);
 }
 
 static void
