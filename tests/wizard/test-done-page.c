@@ -218,10 +218,12 @@ test_close (Fixture       *fixture,
 static void
 test_copy_row (void)
 {
-  GtkWidget *row = g_object_ref_sink (consent_copy_row_new ("Tenant ID", "a<b>&c"));
-  GtkWidget *label = consent_test_find (row, GTK_TYPE_LABEL, "a<b>&c");
+  GtkWidget *row = g_object_ref_sink (g_object_new (CONSENT_TYPE_COPY_ROW, "title", "Tenant ID", NULL));
   GtkWidget *button = gtk_widget_get_last_child (gtk_widget_get_first_child (row));
+  GtkWidget *label;
 
+  consent_copy_row_set_value (CONSENT_COPY_ROW (row), "a<b>&c");
+  label = consent_test_find (row, GTK_TYPE_LABEL, "a<b>&c");
   g_assert_nonnull (label);
   gtk_test_accessible_assert_relation (row, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy Tenant ID");

@@ -228,10 +228,11 @@ test_words (void)
 {
   gsize n_plans;
   const ConsentDrawingPlan *plans = consent_drawing_plan_list (&n_plans);
-  ConsentDrawing *drawing = g_object_new (CONSENT_TYPE_DRAWING, "service-name", "TrackerRMS", NULL);
+  ConsentDrawing *drawing = g_object_new (CONSENT_TYPE_DRAWING, NULL);
   GtkWidget *widget = GTK_WIDGET (drawing);
   GtkWidget *window = show (drawing);
 
+  consent_drawing_set_service_name (drawing, "TrackerRMS");
   for (gsize i = 0; i < n_plans; i++)
     {
       guint n_words = 0;

@@ -35,7 +35,6 @@ enum
 {
   PROP_0,
   PROP_DRAWING,
-  PROP_SERVICE_NAME,
   N_PROPS,
 };
 
@@ -50,17 +49,18 @@ make_label (ConsentDrawing           *self,
     const char *style_class;
     float xalign;
   } styles[] = {
-    [CONSENT_DRAWING_STYLE_NORMAL] = { "normal", 0 },
+    [CONSENT_DRAWING_STYLE_NORMAL] = { NULL, 0 },
     [CONSENT_DRAWING_STYLE_MARKED] = { "marked", 0 },
     [CONSENT_DRAWING_STYLE_TITLE] = { "title", 0 },
     [CONSENT_DRAWING_STYLE_SMALL] = { "small", 0 },
-    [CONSENT_DRAWING_STYLE_BUTTON] = { "button", 0.5 },
+    [CONSENT_DRAWING_STYLE_BUTTON] = { NULL, 0.5 },
     [CONSENT_DRAWING_STYLE_SUGGESTED] = { "suggested", 0.5 },
   };
   const char *text = *word->text != '\0' ? consent_drawing_word_get_text (word) : self->service_name;
   /* The drawing tells all of it in its own description. */
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "css-classes", (const char *[]) { styles[word->style].style_class, NULL },
                                    "ellipsize", PANGO_ELLIPSIZE_END,
                                    "label", text,
                                    "lines", word->lines,
@@ -68,7 +68,6 @@ make_label (ConsentDrawing           *self,
                                    "xalign", styles[word->style].xalign,
                                    NULL);
 
-  gtk_widget_add_css_class (label, styles[word->style].style_class);
   /* The page is drawn from left to right. */
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_widget_set_parent (label, GTK_WIDGET (self));
@@ -229,10 +228,6 @@ consent_drawing_get_property (GObject    *object,
       g_value_set_string (value, consent_drawing_get_drawing (self));
       break;
 
-    case PROP_SERVICE_NAME:
-      g_value_set_string (value, self->service_name);
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -250,10 +245,6 @@ consent_drawing_set_property (GObject      *object,
     {
     case PROP_DRAWING:
       consent_drawing_set_drawing (self, g_value_get_string (value));
-      break;
-
-    case PROP_SERVICE_NAME:
-      consent_drawing_set_service_name (self, g_value_get_string (value));
       break;
 
     default:
@@ -298,9 +289,6 @@ consent_drawing_class_init (ConsentDrawingClass *klass)
 
   properties[PROP_DRAWING] =
     g_param_spec_string ("drawing", NULL, NULL, NULL,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SERVICE_NAME] =
-    g_param_spec_string ("service-name", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -370,5 +358,4 @@ consent_drawing_set_service_name (ConsentDrawing *self,
   g_free (self->service_name);
   self->service_name = g_strdup (service_name);
   refill (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE_NAME]);
 }

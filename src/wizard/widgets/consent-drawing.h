@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  * the program. It grows with the text size as far as there is room. For those who don't see it, it is
  * one picture with a description. The picture is not loaded before it is shown.
  *
- * Properties: "drawing" (the name in consent-drawing-plan.c) and "service-name" (shown where the page
- * shows the name of the app).
+ * Property: "drawing" (the name in consent-drawing-plan.c).
  */
 #define CONSENT_TYPE_DRAWING (consent_drawing_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentDrawing, consent_drawing, CONSENT, DRAWING, GtkWidget)
@@ -24,7 +23,7 @@ G_DECLARE_FINAL_TYPE (ConsentDrawing, consent_drawing, CONSENT, DRAWING, GtkWidg
 const char *consent_drawing_get_drawing      (ConsentDrawing *self);
 void        consent_drawing_set_drawing      (ConsentDrawing *self,
                                               const char     *drawing);
-/* (nullable) */
+/* (nullable): shown where the page shows the name of the app */
 const char *consent_drawing_get_service_name (ConsentDrawing *self);
 void        consent_drawing_set_service_name (ConsentDrawing *self,
                                               const char     *service_name);
