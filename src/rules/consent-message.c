@@ -178,7 +178,7 @@ static const Words words[] = {
     N_("Try again, if possible from another network.") },
 
   { CONSENT_ERROR_TOO_DEEP, "too-deep",
-    N_("The answer was built in a harmful way"),
+    N_("The answer was built in an unusual way"),
     N_("No real answer of Microsoft is nested as deeply as this one, so it was not read. "
        "Something else may have answered."),
     N_("Try again, if possible from another network.") },

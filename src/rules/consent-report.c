@@ -263,7 +263,7 @@ print_requests (GString   *text,
   if (requests->len == 0)
     return;
 
-  print_heading (text, _("What Microsoft was asked, for its support"));
+  print_heading (text, _("What Microsoft was asked (for Microsoft support)"));
   for (unsigned i = 0; i < requests->len; i++)
     {
       const ConsentRequest *request = g_ptr_array_index (requests, i);
