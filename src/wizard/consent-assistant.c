@@ -18,7 +18,6 @@ struct _ConsentAssistant
   const ConsentPageEntry *entries;
   /* One for each entry, %NULL until it is needed; the stack owns them. */
   GPtrArray *pages;
-  guint n_entries;
   guint current;
   /* Follows the page that is shown. */
   GSignalGroup *page_signals;
@@ -33,7 +32,6 @@ G_DEFINE_FINAL_TYPE (ConsentAssistant, consent_assistant, ADW_TYPE_BIN)
 
 enum {
   PROP_0,
-  PROP_CONTEXT,
   PROP_PAGE,
   PROP_STEP,
   PROP_CAN_ADVANCE,
@@ -109,7 +107,7 @@ find_relevant (ConsentAssistant *self,
                int               step)
 {
   /* Going below zero wraps around to a number that is no index. */
-  for (guint i = index + step; i < self->n_entries; i += step)
+  for (guint i = index + step; i < self->pages->len; i += step)
     if (is_relevant (self, i))
       return i;
 
@@ -253,9 +251,6 @@ consent_assistant_get_property (GObject    *object,
 
   switch (property_id)
     {
-    case PROP_CONTEXT:
-      g_value_set_object (value, self->context);
-      break;
     case PROP_PAGE:
       g_value_set_object (value, consent_assistant_get_page (self));
       break;
@@ -270,24 +265,6 @@ consent_assistant_get_property (GObject    *object,
       break;
     case PROP_CAN_CANCEL:
       g_value_set_boolean (value, self->can_cancel);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-consent_assistant_set_property (GObject      *object,
-                                guint         property_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  ConsentAssistant *self = CONSENT_ASSISTANT (object);
-
-  switch (property_id)
-    {
-    case PROP_CONTEXT:
-      self->context = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -330,14 +307,10 @@ consent_assistant_class_init (ConsentAssistantClass *klass)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = consent_assistant_get_property;
-  object_class->set_property = consent_assistant_set_property;
   object_class->dispose = consent_assistant_dispose;
   object_class->finalize = consent_assistant_finalize;
   widget_class->root = consent_assistant_root;
 
-  properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, CONSENT_TYPE_CONTEXT,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAGE] =
     g_param_spec_object ("page", NULL, NULL, CONSENT_TYPE_PAGE, readable);
   properties[PROP_STEP] =
@@ -381,12 +354,12 @@ consent_assistant_new (ConsentContext         *context,
   g_return_val_if_fail (CONSENT_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (entries != NULL && entries[0].id != NULL, NULL);
 
-  self = g_object_new (CONSENT_TYPE_ASSISTANT, "context", context, NULL);
+  self = g_object_new (CONSENT_TYPE_ASSISTANT, NULL);
+  self->context = g_object_ref (context);
   self->entries = entries;
-  while (entries[self->n_entries].id != NULL)
-    self->n_entries++;
   self->pages = g_ptr_array_new ();
-  g_ptr_array_set_size (self->pages, self->n_entries);
+  while (entries[self->pages->len].id != NULL)
+    g_ptr_array_add (self->pages, NULL);
   g_signal_connect_object (consent_context_get_setup (context), "notify",
                            G_CALLBACK (update_step), self, G_CONNECT_SWAPPED);
   go_to (self, 0);

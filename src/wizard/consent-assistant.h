@@ -24,8 +24,8 @@ typedef struct
  * One journey: the pages in their order, and the suggested button below them. Pages are made when
  * they are first needed and kept, so that going back loses nothing.
  *
- * Properties, all read only but "context": "page" (the one that is shown), "step" (such as
- * "Step 2 of 4"; %NULL on the first page), "can-advance", "can-go-back", "can-cancel".
+ * Properties, all read only: "page" (the one that is shown), "step" (such as "Step 2 of 4"; %NULL on
+ * the first page), "can-advance", "can-go-back", "can-cancel".
  */
 #define CONSENT_TYPE_ASSISTANT (consent_assistant_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentAssistant, consent_assistant, CONSENT, ASSISTANT, AdwBin)
