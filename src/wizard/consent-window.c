@@ -3,6 +3,7 @@
 
 #include "consent-window.h"
 
+#include "consent-browser.h"
 #include "consent-compat.h"
 #include "consent-message.h"
 #include "consent-press.h"
@@ -71,53 +72,6 @@ copy_text (ConsentWindow *self,
 }
 
 static void
-on_address_response (ConsentWindow *self,
-                     const char    *response,
-                     GtkWidget     *dialog)
-{
-  if (g_str_equal (response, "copy"))
-    copy_text (self, g_object_get_data (G_OBJECT (dialog), "address"));
-}
-
-/* The last resort where no browser can be opened: the person carries the address there. */
-static void
-show_address (ConsentWindow *self,
-              const char    *uri)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("No Browser Could Be Opened"),
-                                              _("Copy this address and paste it into a browser, "
-                                                "on this computer or on another one."));
-  GtkWidget *label = gtk_label_new (uri);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  /* Nothing may be added where the address is broken into lines. */
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
-  /* The dialog does not scroll by itself, and with large text it would grow beyond the screen. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 96);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "close", _("_Close"),
-                                    "copy", _("Co_py Address"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "copy");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  g_object_set_data_full (G_OBJECT (dialog), "address", g_strdup (uri), g_free);
-  g_signal_connect_object (dialog, "response",
-                           G_CALLBACK (on_address_response), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 show_error (ConsentWindow *self,
             const GError  *error)
 {
@@ -130,52 +84,6 @@ show_error (ConsentWindow *self,
   g_warning ("%s", error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-typedef struct
-{
-  /* Not owned: a window that waits for a browser can be closed, and its end cancels the wait. */
-  ConsentWindow *self;
-  char *uri;
-} Launch;
-
-static void
-launch_free (Launch *launch)
-{
-  g_clear_pointer (&launch->uri, g_free);
-  g_free (launch);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Launch, launch_free)
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (Launch) launch = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_message ("No browser: %s", error->message);
-  show_address (launch->self, launch->uri);
-}
-
-static void
-open_uri (ConsentWindow *self,
-          const char    *uri)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
-  Launch *launch = g_new0 (Launch, 1);
-
-  launch->self = self;
-  launch->uri = g_strdup (uri);
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), self->cancellable,
-                                           launched_cb, launch);
 }
 
 static void
@@ -298,7 +206,7 @@ action_cb (GtkWidget  *widget,
   else if (g_str_equal (name, "win.copy"))
     copy_text (self, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (name, "win.open-uri"))
-    open_uri (self, g_variant_get_string (parameter, NULL));
+    consent_browser_open (GTK_WINDOW (self), g_variant_get_string (parameter, NULL), self->cancellable);
   else if (g_str_equal (name, "win.toast"))
     show_toast (self, g_variant_get_string (parameter, NULL));
   else
