@@ -222,7 +222,7 @@ go_to (ConsentAssistant *self,
   update_flags (self);
 
   gtk_stack_set_visible_child_full (self->stack, self->entries[index].id, transition);
-  gtk_widget_grab_focus (GTK_WIDGET (page));
+  consent_page_show_top (page, GTK_WIDGET (page));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }

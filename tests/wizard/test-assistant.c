@@ -257,6 +257,31 @@ test_back_keeps_input (Fixture       *fixture,
   g_assert_cmpint (TOY (second)->n_entered, ==, 2);
 }
 
+/* However long it is, and with the focus on all of it. */
+static void
+test_shows_top (Fixture       *fixture,
+                gconstpointer  data)
+{
+  ConsentPage *first;
+  ConsentPage *second;
+  GtkAdjustment *adjustment;
+  GtkWidget *scroller;
+
+  consent_assistant_advance (fixture->assistant);
+  second = get_page (fixture);
+  gtk_widget_set_size_request (GTK_WIDGET (second), -1, 5000);
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (second), GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  consent_test_wait_until (gtk_adjustment_get_upper (adjustment) >= 5000);
+  consent_assistant_go_back (fixture->assistant);
+  first = get_page (fixture);
+  consent_test_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (second)));
+  consent_assistant_advance (fixture->assistant);
+  consent_test_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (first)));
+  g_assert_true (get_page (fixture) == second);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+}
+
 static void
 test_button (Fixture       *fixture,
              gconstpointer  data)
@@ -412,6 +437,7 @@ main (int    argc,
     { "/assistant/step-follows", test_step_follows },
     { "/assistant/skips-irrelevant", test_skips_irrelevant },
     { "/assistant/back-keeps-input", test_back_keeps_input },
+    { "/assistant/shows-top", test_shows_top },
     { "/assistant/button", test_button },
     { "/assistant/enter-in-entry", test_enter_in_entry },
     { "/assistant/accessible", test_accessible },
