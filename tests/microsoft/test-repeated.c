@@ -3,9 +3,9 @@
 #include "test-async.h"
 #include "test-authority.h"
 #include "test-graph.h"
+#include "test-memory.h"
 #include "test-token.h"
 
-#include <malloc.h>
 #include <string.h>
 
 /* What is kept for good is kept after a few; then nothing more may be. */
@@ -71,12 +71,9 @@ verify (ConsentHttp      *http,
 static gsize
 measure (void)
 {
-  struct mallinfo2 info;
-
   test_settle ();
-  info = mallinfo2 ();
 
-  return info.uordblks + info.hblkhd;
+  return test_memory_get_used ();
 }
 
 static void

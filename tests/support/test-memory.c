@@ -49,3 +49,11 @@ test_memory_get_peak (void)
 
   return atoi (peak + strlen ("VmHWM:"));
 }
+
+gsize
+test_memory_get_used (void)
+{
+  struct mallinfo2 info = mallinfo2 ();
+
+  return info.uordblks + info.hblkhd;
+}
