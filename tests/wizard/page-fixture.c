@@ -241,6 +241,16 @@ page_fixture_get_settings (PageFixture *self)
   return self->settings;
 }
 
+void
+page_fixture_fill_setup (PageFixture *self)
+{
+  ConsentSetup *setup = page_fixture_get_setup (self);
+  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (CONTOSO_ID, "contoso.com");
+
+  consent_setup_set_tenant (setup, tenant);
+  consent_setup_set_region_id (setup, "uk");
+}
+
 ConsentPage *
 page_fixture_show (PageFixture *self,
                    GType (*get_type) (void))
@@ -331,6 +341,41 @@ page_fixture_get_text (PageFixture *self,
   append_text (page_fixture_get (self, id), text);
 
   return g_string_free (text, FALSE);
+}
+
+gboolean
+page_fixture_says (PageFixture *self,
+                   const char  *id,
+                   const char  *words)
+{
+  g_autofree char *text = page_fixture_get_text (self, id);
+
+  return strstr (text, words) != NULL;
+}
+
+void
+page_fixture_press (PageFixture *self,
+                    const char  *id)
+{
+  GtkWidget *widget = page_fixture_get (self, id);
+
+  g_assert_true (page_fixture_shows (self, id));
+  g_assert_true (gtk_widget_is_sensitive (widget));
+  g_signal_emit_by_name (widget, GTK_IS_LIST_BOX_ROW (widget) ? "activate" : "clicked");
+}
+
+void
+page_fixture_choose (PageFixture *self,
+                     const char  *id)
+{
+  gtk_check_button_set_active (page_fixture_get (self, id), TRUE);
+}
+
+void
+page_fixture_type (PageFixture *self,
+                   const char  *text)
+{
+  gtk_editable_set_text (page_fixture_get (self, "entry"), text);
 }
 
 guint

@@ -30,6 +30,9 @@ GSettings      *page_fixture_get_settings (PageFixture *self);
 /* The window that the page is in. */
 GtkWindow      *page_fixture_get_window  (PageFixture *self);
 
+/* Sets the tenant to Contoso and the region to "uk". */
+void page_fixture_fill_setup (PageFixture *self);
+
 /* Makes a page, the only one of an assistant, and shows it in the window. */
 ConsentPage *page_fixture_show (PageFixture *self,
                                 GType (*get_type) (void));
@@ -49,6 +52,23 @@ gboolean page_fixture_shows (PageFixture *self,
 /* The texts of all labels that are shown in the child, one a line. */
 char *page_fixture_get_text (PageFixture *self,
                              const char  *id);
+
+/* Whether these words are among them. */
+gboolean page_fixture_says (PageFixture *self,
+                            const char  *id,
+                            const char  *words);
+
+/* Presses a button or a row, which has to be there for that. */
+void page_fixture_press (PageFixture *self,
+                         const char  *id);
+
+/* Chooses a check button. */
+void page_fixture_choose (PageFixture *self,
+                          const char  *id);
+
+/* Writes into the entry, in place of what is there. */
+void page_fixture_type (PageFixture *self,
+                        const char  *text);
 
 /* How often an action was called, and what for the last time. */
 guint       page_fixture_count_action (PageFixture *self,

@@ -7,13 +7,6 @@
 #include "consent-outcome.h"
 #include "pages/approve/consent-approve-page.h"
 
-static void
-click (PageFixture *fixture,
-       const char  *id)
-{
-  gtk_check_button_set_active (page_fixture_get (fixture, id), TRUE);
-}
-
 static ConsentAnswer
 get_answer (PageFixture *fixture)
 {
@@ -30,11 +23,7 @@ set_region (PageFixture *fixture,
 static ConsentPage *
 show (PageFixture *fixture)
 {
-  ConsentSetup *setup = page_fixture_get_setup (fixture);
-  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (CONTOSO_ID, "contoso.com");
-
-  consent_setup_set_tenant (setup, tenant);
-  set_region (fixture, "uk");
+  page_fixture_fill_setup (fixture);
 
   return page_fixture_show (fixture, consent_approve_page_get_type);
 }
@@ -83,7 +72,7 @@ test_accepted (void)
   g_assert_false (consent_page_get_complete (page));
   g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_NONE);
 
-  click (fixture, "accepted_button");
+  page_fixture_choose (fixture, "accepted_button");
   g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_ACCEPTED);
   g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Next");
   g_assert_true (consent_page_get_complete (page));
@@ -98,8 +87,8 @@ test_not_yet (void)
 
   default_program_install ();
   open_page (page);
-  click (fixture, "accepted_button");
-  click (fixture, "not_yet_button");
+  page_fixture_choose (fixture, "accepted_button");
+  page_fixture_choose (fixture, "not_yet_button");
   g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_NONE);
   g_assert_true (gtk_check_button_get_active (page_fixture_get (fixture, "not_yet_button")));
 
@@ -157,7 +146,7 @@ test_error (void)
   open_page (page);
   g_assert_false (page_fixture_shows (fixture, "error_box"));
 
-  click (fixture, "error_button");
+  page_fixture_choose (fixture, "error_button");
   g_assert_true (page_fixture_shows (fixture, "error_box"));
   g_assert_cmpint (get_answer (fixture), ==, CONSENT_ANSWER_ERROR);
   g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Try Again");
@@ -197,7 +186,7 @@ test_in_sight (void)
   default_program_install ();
   open_page (page);
   consent_test_settle ();
-  click (fixture, "error_button");
+  page_fixture_choose (fixture, "error_button");
   consent_test_wait_until (is_in_sight (error_box));
 
   gtk_root_set_focus (window, page_fixture_get (fixture, "error_view"));
@@ -223,7 +212,7 @@ test_advice (void)
 
   default_program_install ();
   open_page (page);
-  click (fixture, "error_button");
+  page_fixture_choose (fixture, "error_button");
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -260,7 +249,7 @@ test_copy (void)
 
   /* Whoever opens the copy can say what came of it. */
   g_assert_true (page_fixture_shows (fixture, "after_box"));
-  click (fixture, "accepted_button");
+  page_fixture_choose (fixture, "accepted_button");
   g_assert_true (consent_page_get_complete (page));
 }
 
@@ -322,13 +311,13 @@ test_change_starts_over (void)
   default_program_install ();
 
   open_page (page);
-  click (fixture, "accepted_button");
+  page_fixture_choose (fixture, "accepted_button");
   set_region (fixture, "us");
   assert_before (fixture, page);
   g_assert_cmpint (consent_setup_get_answer (setup), ==, CONSENT_ANSWER_NONE);
 
   open_page (page);
-  click (fixture, "error_button");
+  page_fixture_choose (fixture, "error_button");
   write_error (fixture, "AADSTS50020");
   consent_setup_set_tenant (setup, fabrikam);
   assert_before (fixture, page);
@@ -338,7 +327,7 @@ test_change_starts_over (void)
   /* Typed anew but the same: the page was opened, but the answer must be given again. */
   consent_setup_set_tenant (setup, contoso);
   open_page (page);
-  click (fixture, "accepted_button");
+  page_fixture_choose (fixture, "accepted_button");
   consent_setup_set_tenant (setup, NULL);
   consent_setup_set_tenant (setup, contoso);
   g_assert_true (page_fixture_shows (fixture, "after_box"));

@@ -14,20 +14,9 @@
 static ConsentPage *
 show (PageFixture *fixture)
 {
-  ConsentSetup *setup = page_fixture_get_setup (fixture);
-  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (CONTOSO_ID, "contoso.com");
-
-  consent_setup_set_tenant (setup, tenant);
-  consent_setup_set_region_id (setup, "uk");
+  page_fixture_fill_setup (fixture);
 
   return page_fixture_show (fixture, consent_check_page_get_type);
-}
-
-static void
-choose (PageFixture *fixture,
-        const char  *id)
-{
-  gtk_check_button_set_active (page_fixture_get (fixture, id), TRUE);
 }
 
 static ConsentPage *
@@ -35,19 +24,9 @@ show_with_choice (PageFixture *fixture)
 {
   ConsentPage *page = show (fixture);
 
-  choose (fixture, "microsoft_button");
+  page_fixture_choose (fixture, "microsoft_button");
 
   return page;
-}
-
-static void
-press (PageFixture *fixture,
-       const char  *id)
-{
-  GtkWidget *widget = page_fixture_get (fixture, id);
-
-  g_assert_true (page_fixture_shows (fixture, id));
-  g_signal_emit_by_name (widget, GTK_IS_LIST_BOX_ROW (widget) ? "activate" : "clicked");
 }
 
 static void
@@ -56,16 +35,6 @@ press_suggested (ConsentPage *page)
   g_assert_true (consent_page_get_complete (page));
   g_assert_false (consent_page_get_busy (page));
   g_assert_true (consent_page_activate (page));
-}
-
-static gboolean
-says (PageFixture *fixture,
-      const char  *id,
-      const char  *words)
-{
-  g_autofree char *text = page_fixture_get_text (fixture, id);
-
-  return strstr (text, words) != NULL;
 }
 
 /* Word by word, and not again where another check came to the same. */
@@ -152,17 +121,17 @@ test_idle (void)
   assert_idle (fixture, page);
 
   /* What will be read, and that nothing comes of it. */
-  g_assert_true (says (fixture, "intro_box", "nothing is changed, and nothing is kept"));
-  g_assert_true (says (fixture, "intro_box", "the entry of TrackerRMS"));
-  g_assert_true (says (fixture, "intro_box", "permission classifications"));
-  g_assert_true (says (fixture, "intro_box", "approval workflow"));
-  g_assert_true (says (fixture, "microsoft_row", "“Microsoft Graph Command Line Tools”"));
+  g_assert_true (page_fixture_says (fixture, "intro_box", "nothing is changed, and nothing is kept"));
+  g_assert_true (page_fixture_says (fixture, "intro_box", "the entry of TrackerRMS"));
+  g_assert_true (page_fixture_says (fixture, "intro_box", "permission classifications"));
+  g_assert_true (page_fixture_says (fixture, "intro_box", "approval workflow"));
+  g_assert_true (page_fixture_says (fixture, "microsoft_row", "“Microsoft Graph Command Line Tools”"));
 
   /* Nothing is chosen for anyone, and skipping is no harder than signing in. */
   g_assert_false (gtk_check_button_get_active (page_fixture_get (fixture, "microsoft_button")));
   g_assert_false (gtk_check_button_get_active (page_fixture_get (fixture, "own_button")));
   g_assert_false (consent_page_get_complete (page));
-  press (fixture, "skip_button");
+  page_fixture_press (fixture, "skip_button");
   g_assert_cmpuint (page_fixture_count_action (fixture, "skip"), ==, 1);
   g_assert_null (fake_verification_get ());
 }
@@ -174,7 +143,7 @@ test_choice_is_remembered (void)
   ConsentPage *page = show (fixture);
   g_autoptr (ConsentPage) second = NULL;
 
-  choose (fixture, "microsoft_button");
+  page_fixture_choose (fixture, "microsoft_button");
   g_assert_true (consent_page_get_complete (page));
   g_assert_false (page_fixture_shows (fixture, "own_box"));
   assert_remembered (fixture, "client-choice", "microsoft");
@@ -183,7 +152,7 @@ test_choice_is_remembered (void)
                                             "context", page_fixture_get_context (fixture), NULL));
   g_assert_true (consent_page_get_complete (second));
 
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   g_assert_false (consent_page_get_complete (page));
   assert_remembered (fixture, "client-choice", "own");
 }
@@ -197,7 +166,7 @@ test_practice_remembers_nothing (void)
   assert_remembered (fixture, "client-choice", "");
 
   /* The registration of a practice organization is there already. */
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   g_assert_true (consent_page_get_complete (page));
   assert_remembered (fixture, "client-choice", "");
   assert_remembered (fixture, "client-id", "");
@@ -224,7 +193,7 @@ test_own_client_id (void)
   ConsentPage *page = show (fixture);
   GtkWidget *entry;
 
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   g_assert_true (page_fixture_shows (fixture, "own_box"));
   page_fixture_assert_named (fixture);
   entry = page_fixture_get (fixture, "entry");
@@ -240,7 +209,7 @@ test_own_client_id (void)
       g_assert_cmpint (page_fixture_shows (fixture, "remark_box"), ==, rows[i].words != NULL);
       if (rows[i].words != NULL)
         {
-          g_assert_true (says (fixture, "remark_box", rows[i].words));
+          g_assert_true (page_fixture_says (fixture, "remark_box", rows[i].words));
           gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
         }
       g_assert_false (consent_page_get_complete (page));
@@ -270,14 +239,14 @@ test_how_to_register (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
 
   show (fixture);
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   adw_expander_row_set_expanded (page_fixture_get (fixture, "guide_row"), TRUE);
-  g_assert_true (says (fixture, "guide_row", "Directory.Read.All and Policy.Read.All"));
-  g_assert_true (says (fixture, "guide_row", "http://localhost"));
+  g_assert_true (page_fixture_says (fixture, "guide_row", "Directory.Read.All and Policy.Read.All"));
+  g_assert_true (page_fixture_says (fixture, "guide_row", "http://localhost"));
   page_fixture_assert_named (fixture);
 
   consent_test_wait_until (page_fixture_shows (fixture, "registrations_row"));
-  press (fixture, "registrations_row");
+  page_fixture_press (fixture, "registrations_row");
   g_assert_nonnull (strstr (page_fixture_get_target (fixture, "open-uri"), "https://entra.microsoft.com/"));
 }
 
@@ -304,24 +273,24 @@ test_browser (void)
   g_assert_false (page_fixture_shows (fixture, "chooser"));
   g_assert_false (page_fixture_shows (fixture, "skip_button"));
   g_assert_true (gtk_widget_is_ancestor (get_focus (page), page_fixture_get (fixture, "progress")));
-  g_assert_true (says (fixture, "status", "Signing in"));
-  g_assert_true (says (fixture, "stages_group", "Under way"));
-  g_assert_true (says (fixture, "stages_group", "Still to come"));
-  g_assert_false (says (fixture, "stages_group", "not visible yet"));
+  g_assert_true (page_fixture_says (fixture, "status", "Signing in"));
+  g_assert_true (page_fixture_says (fixture, "stages_group", "Under way"));
+  g_assert_true (page_fixture_says (fixture, "stages_group", "Still to come"));
+  g_assert_false (page_fixture_says (fixture, "stages_group", "not visible yet"));
 
   g_signal_emit_by_name (verification, "open-uri", SIGN_IN_PAGE);
   g_assert_cmpstr (page_fixture_get_target (fixture, "open-uri"), ==, SIGN_IN_PAGE);
-  press (fixture, "open_row");
+  page_fixture_press (fixture, "open_row");
   g_assert_cmpuint (page_fixture_count_action (fixture, "open-uri"), ==, 2);
-  press (fixture, "copy_link_row");
+  page_fixture_press (fixture, "copy_link_row");
   g_assert_cmpstr (page_fixture_get_target (fixture, "copy"), ==, SIGN_IN_PAGE);
   page_fixture_assert_named (fixture);
 
   fake_verification_succeed_sign_in (verification);
   consent_test_wait_until (fake_verification_get_asked (verification) == FAKE_ASKED_READ);
   g_assert_true (fake_verification_get () == verification);
-  g_assert_true (says (fixture, "status", "Reading"));
-  g_assert_true (says (fixture, "stages_group", "Done"));
+  g_assert_true (page_fixture_says (fixture, "status", "Reading"));
+  g_assert_true (page_fixture_says (fixture, "stages_group", "Done"));
   g_assert_false (page_fixture_shows (fixture, "browser_group"));
   g_assert_false (fake_verification_get_just_accepted (verification));
 
@@ -352,14 +321,14 @@ test_just_accepted (void)
   g_assert_true (fake_verification_get_just_accepted (verification));
 
   fake_verification_set_stage (verification, CONSENT_STAGE_NOT_VISIBLE_YET);
-  g_assert_true (says (fixture, "status", "not visible yet, asking again"));
-  g_assert_true (says (fixture, "stages_group", "not visible yet, asking again"));
+  g_assert_true (page_fixture_says (fixture, "status", "not visible yet, asking again"));
+  g_assert_true (page_fixture_says (fixture, "stages_group", "not visible yet, asking again"));
   /* Asking again is not going back. */
   fake_verification_set_stage (verification, CONSENT_STAGE_READING);
-  g_assert_true (says (fixture, "status", "not visible yet, asking again"));
+  g_assert_true (page_fixture_says (fixture, "status", "not visible yet, asking again"));
 
   answer (fixture, page, "just-accepted-absent");
-  g_assert_true (says (fixture, "verdict_box", "not visible yet"));
+  g_assert_true (page_fixture_says (fixture, "verdict_box", "not visible yet"));
   g_assert_true (page_fixture_shows (fixture, "check_again_row"));
 }
 
@@ -372,9 +341,9 @@ test_waiting (void)
   sign_in (page);
   g_assert_false (page_fixture_shows (fixture, "waiting"));
   g_signal_emit_by_name (fake_verification_get (), "waiting", 12);
-  g_assert_true (says (fixture, "waiting", "Microsoft asks us to wait 12 seconds."));
+  g_assert_true (page_fixture_says (fixture, "waiting", "Microsoft asks us to wait 12 seconds."));
   g_signal_emit_by_name (fake_verification_get (), "waiting", 1);
-  g_assert_true (says (fixture, "waiting", "Microsoft asks us to wait 1 second."));
+  g_assert_true (page_fixture_says (fixture, "waiting", "Microsoft asks us to wait 1 second."));
   g_signal_emit_by_name (fake_verification_get (), "waiting", 0);
   g_assert_false (page_fixture_shows (fixture, "waiting"));
 
@@ -395,7 +364,7 @@ test_code (void)
 
   press_suggested (page);
   g_signal_emit_by_name (fake_verification_get (), "open-uri", SIGN_IN_PAGE);
-  press (fixture, "browser_code_row");
+  page_fixture_press (fixture, "browser_code_row");
   verification = fake_verification_get ();
   g_assert_true (fake_verification_get_device_code (verification));
   g_assert_true (consent_page_get_busy (page));
@@ -407,10 +376,10 @@ test_code (void)
   code = page_fixture_get (fixture, "code");
   g_assert_cmpstr (gtk_label_get_text (code), ==, "ABCD12345");
   g_assert_true (gtk_label_get_selectable (code));
-  g_assert_true (says (fixture, "open_code_row", "https://microsoft.com/devicelogin"));
-  press (fixture, "copy_code_row");
+  g_assert_true (page_fixture_says (fixture, "open_code_row", "https://microsoft.com/devicelogin"));
+  page_fixture_press (fixture, "copy_code_row");
   g_assert_cmpstr (page_fixture_get_target (fixture, "copy"), ==, "ABCD12345");
-  press (fixture, "open_code_row");
+  page_fixture_press (fixture, "open_code_row");
   g_assert_cmpstr (page_fixture_get_target (fixture, "open-uri"), ==, "https://microsoft.com/devicelogin");
   page_fixture_assert_named (fixture);
 
@@ -428,7 +397,7 @@ test_cancel (void)
   ConsentPage *page = show_with_choice (fixture);
 
   press_suggested (page);
-  press (fixture, "cancel_button");
+  page_fixture_press (fixture, "cancel_button");
   g_assert_cmpuint (page_fixture_count_action (fixture, "cancel"), ==, 1);
   consent_page_cancel (page);
   assert_idle (fixture, page);
@@ -445,7 +414,7 @@ test_cancel (void)
   /* The sign-in still holds. A result that there is already is not lost. */
   press_suggested (page);
   answer (fixture, page, "approved");
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   g_assert_false (page_fixture_shows (fixture, "report_view"));
   consent_page_cancel (page);
   consent_test_settle ();
@@ -475,7 +444,7 @@ test_left (void)
 
   consent_page_enter (page);
   g_assert_true (page_fixture_shows (fixture, "report_view"));
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   g_assert_cmpint (fake_verification_get_asked (fake_verification_get ()), ==, FAKE_ASKED_SIGN_IN);
   /* Who was there last is suggested. */
   g_assert_cmpstr (fake_verification_get_login_hint (fake_verification_get ()), ==, "ann@contoso.com");
@@ -540,9 +509,9 @@ test_failure (void)
       fail (page, rows[i].code);
 
       g_assert_true (page_fixture_shows (fixture, "failed_box"));
-      g_assert_true (says (fixture, "message_card", rows[i].title));
+      g_assert_true (page_fixture_says (fixture, "message_card", rows[i].title));
       gtk_expander_set_expanded (page_fixture_get (fixture, "details_expander"), TRUE);
-      g_assert_true (says (fixture, "message_card", "AADSTS65004: no <b> [x]"));
+      g_assert_true (page_fixture_says (fixture, "message_card", "AADSTS65004: no <b> [x]"));
       g_assert_true (get_focus (page) == page_fixture_get (fixture, "failed_box"));
       g_assert_cmpstr (consent_page_get_action_label (page), ==, "_Try Again");
       g_assert_true (page_fixture_shows (fixture, "chooser"));
@@ -571,7 +540,7 @@ test_code_after_failure (void)
 
   press_suggested (page);
   fail (page, CONSENT_ERROR_SIGN_IN_TIMED_OUT);
-  press (fixture, "use_code_row");
+  page_fixture_press (fixture, "use_code_row");
   g_assert_true (fake_verification_get_device_code (fake_verification_get ()));
   fail (page, CONSENT_ERROR_SIGN_IN_FAILED);
   g_assert_false (page_fixture_shows (fixture, "use_code_row"));
@@ -580,7 +549,7 @@ test_code_after_failure (void)
   press_suggested (page);
   g_assert_true (fake_verification_get_device_code (fake_verification_get ()));
   fail (page, CONSENT_ERROR_SIGN_IN_FAILED);
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   g_assert_false (consent_page_get_complete (page));
   gtk_editable_set_text (page_fixture_get (fixture, "entry"), OWN_ID);
   press_suggested (page);
@@ -595,7 +564,7 @@ test_failure_keeps_result (void)
 
   sign_in (page);
   answer (fixture, page, "approved");
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   fail (page, CONSENT_ERROR_UNREACHABLE);
 
   g_assert_nonnull (consent_setup_get_report (page_fixture_get_setup (fixture)));
@@ -608,7 +577,7 @@ test_failure_keeps_result (void)
   press_suggested (page);
   answer (fixture, page, "fresh");
   g_assert_false (page_fixture_shows (fixture, "earlier_label"));
-  g_assert_true (says (fixture, "verdict_title", "Not approved for everyone yet"));
+  g_assert_true (page_fixture_says (fixture, "verdict_title", "Not approved for everyone yet"));
 }
 
 static void
@@ -622,20 +591,20 @@ test_check_again (void)
   answer (fixture, page, "fresh");
   verification = fake_verification_get ();
 
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   g_assert_true (fake_verification_get () == verification);
   g_assert_cmpint (fake_verification_get_asked (verification), ==, FAKE_ASKED_READ);
-  g_assert_false (says (fixture, "stages_group", "Signing in"));
+  g_assert_false (page_fixture_says (fixture, "stages_group", "Signing in"));
   answer (fixture, page, "approved");
-  g_assert_true (says (fixture, "verdict_title", "Everyone can connect"));
+  g_assert_true (page_fixture_says (fixture, "verdict_title", "Everyone can connect"));
 
   /* The sign-in has run out since: a new one, for the same person. */
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   fake_verification_fail (verification, CONSENT_ERROR_UNAUTHORIZED, "expired");
   consent_test_wait_until (fake_verification_get_asked (fake_verification_get ()) == FAKE_ASKED_SIGN_IN);
   g_assert_true (consent_page_get_busy (page));
   g_assert_cmpstr (fake_verification_get_login_hint (fake_verification_get ()), ==, "ann@contoso.com");
-  g_assert_true (says (fixture, "stages_group", "Signing in"));
+  g_assert_true (page_fixture_says (fixture, "stages_group", "Signing in"));
   fake_verification_succeed_sign_in (fake_verification_get ());
   consent_test_wait_until (fake_verification_get_asked (fake_verification_get ()) == FAKE_ASKED_READ);
 
@@ -652,7 +621,7 @@ test_other_account (void)
 
   sign_in (page);
   answer (fixture, page, "approved");
-  press (fixture, "other_account_row");
+  page_fixture_press (fixture, "other_account_row");
   g_assert_cmpuint (fake_verification_count_tokens (), ==, 0);
   g_assert_cmpstr (fake_verification_get_login_hint (fake_verification_get ()), ==, NULL);
   g_assert_false (fake_verification_get_device_code (fake_verification_get ()));
@@ -675,7 +644,7 @@ test_other_organization (void)
       consent_test_wait_until (fake_verification_get_asked (fake_verification_get ()) == FAKE_ASKED_READ);
       answer (fixture, page, names[i]);
       consent_page_leave (page);
-      press (fixture, "check_again_row");
+      page_fixture_press (fixture, "check_again_row");
       g_assert_cmpint (fake_verification_get_asked (fake_verification_get ()), ==, FAKE_ASKED_SIGN_IN);
       g_assert_cmpstr (fake_verification_get_login_hint (fake_verification_get ()), ==, NULL);
     }
@@ -708,14 +677,14 @@ test_verdicts (void)
       if (i == 0)
         sign_in (page);
       else
-        press (fixture, "check_again_row");
+        page_fixture_press (fixture, "check_again_row");
       answer (fixture, page, rows[i].name);
       report = consent_setup_get_report (page_fixture_get_setup (fixture));
 
-      g_assert_true (says (fixture, "verdict_title", rows[i].title));
+      g_assert_true (page_fixture_says (fixture, "verdict_title", rows[i].title));
       g_assert_cmpstr (gtk_image_get_icon_name (page_fixture_get (fixture, "verdict_icon")), ==, rows[i].icon_name);
       for (guint j = 0; j < G_N_ELEMENTS (rows[i].words) && rows[i].words[j] != NULL; j++)
-        g_assert_true (says (fixture, "checks_group", rows[i].words[j]));
+        g_assert_true (page_fixture_says (fixture, "checks_group", rows[i].words[j]));
 
       for (guint j = 0; j < report->checks->len; j++)
         {
@@ -745,18 +714,18 @@ test_granted (void)
     {
       const ConsentGranted *granted = g_ptr_array_index (report->granted, i);
 
-      g_assert_true (says (fixture, "granted_row", granted->api));
-      g_assert_true (says (fixture, "granted_row", consent_granted_get_audience (granted)));
+      g_assert_true (page_fixture_says (fixture, "granted_row", granted->api));
+      g_assert_true (page_fixture_says (fixture, "granted_row", consent_granted_get_audience (granted)));
       for (guint j = 0; j < granted->permissions->len; j++)
         {
           const ConsentGrantedPermission *permission = g_ptr_array_index (granted->permissions, j);
 
-          g_assert_true (says (fixture, "granted_row", permission->name));
-          g_assert_true (says (fixture, "granted_row", permission->label));
+          g_assert_true (page_fixture_says (fixture, "granted_row", permission->name));
+          g_assert_true (page_fixture_says (fixture, "granted_row", permission->label));
         }
     }
 
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   answer (fixture, page, "fresh");
   g_assert_false (page_fixture_shows (fixture, "granted_row"));
 }
@@ -773,7 +742,7 @@ test_hostile_names (void)
   answer (fixture, page, "approved");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      press (fixture, "check_again_row");
+      page_fixture_press (fixture, "check_again_row");
       answer (fixture, page, names[i]);
       page_fixture_assert_named (fixture);
     }
@@ -816,7 +785,7 @@ test_other_client_while_running (void)
   ConsentPage *page = show_with_choice (fixture);
 
   sign_in (page);
-  choose (fixture, "own_button");
+  page_fixture_choose (fixture, "own_button");
   consent_test_settle ();
   assert_idle (fixture, page);
   g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
@@ -837,7 +806,7 @@ test_scrolls_to_top (void)
   gtk_widget_grab_focus (page_fixture_get (fixture, "check_again_row"));
   consent_test_wait_until (gtk_adjustment_get_value (adjustment) > 0);
 
-  press (fixture, "check_again_row");
+  page_fixture_press (fixture, "check_again_row");
   answer (fixture, page, "fresh");
   consent_test_settle ();
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);

@@ -19,13 +19,6 @@ show (PageFixture *fixture)
   return dialog;
 }
 
-static void
-type (PageFixture *fixture,
-      const char  *text)
-{
-  gtk_editable_set_text (page_fixture_get (fixture, "entry"), text);
-}
-
 static const char *
 get_message (PageFixture *fixture)
 {
@@ -39,14 +32,6 @@ assert_says (PageFixture *fixture,
 {
   if ((strstr (get_message (fixture), part) != NULL) != expected)
     g_error ("“%s” is %s in: %s", part, expected ? "not" : "wrongly", get_message (fixture));
-}
-
-static void
-press (PageFixture *fixture,
-       const char  *id)
-{
-  g_assert_true (gtk_widget_is_sensitive (page_fixture_get (fixture, id)));
-  g_signal_emit_by_name (page_fixture_get (fixture, id), "clicked");
 }
 
 /* Of the region's rows the one with that title. */
@@ -106,7 +91,7 @@ test_found (void)
 
   show (fixture);
   page_fixture_hold (fixture, "contoso.com");
-  type (fixture, "Someone@Contoso.com ");
+  page_fixture_type (fixture, "Someone@Contoso.com ");
   assert_says (fixture, "our organization, contoso.com.", TRUE);
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
   g_assert_true (page_fixture_shows (fixture, "asking_box"));
@@ -161,7 +146,7 @@ test_offline (void)
 
   show (fixture);
   page_fixture_set_answer (fixture, "text/html", NO_JSON);
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   consent_test_wait_until (page_fixture_shows (fixture, "look_up_card"));
   g_assert_true (page_fixture_shows (fixture, "look_up_note"));
   assert_says (fixture, "our domain, contoso.com, is enough", TRUE);
@@ -170,7 +155,7 @@ test_offline (void)
   page_fixture_assert_named (fixture);
 
   page_fixture_set_answer (fixture, NULL, NULL);
-  press (fixture, "retry_button");
+  page_fixture_press (fixture, "retry_button");
   consent_test_wait_until (page_fixture_shows (fixture, "found_box"));
   g_assert_false (page_fixture_shows (fixture, "look_up_card"));
   g_assert_false (page_fixture_shows (fixture, "retry_button"));
@@ -185,7 +170,7 @@ test_offline_guid (void)
 
   show (fixture);
   page_fixture_set_answer (fixture, "text/html", NO_JSON);
-  type (fixture, "{" CONTOSO_ID "}");
+  page_fixture_type (fixture, "{" CONTOSO_ID "}");
   consent_test_wait_until (page_fixture_shows (fixture, "look_up_card"));
   g_assert_false (page_fixture_shows (fixture, "look_up_note"));
   assert_says (fixture, "/" CONTOSO_ID "/adminconsent", TRUE);
@@ -211,7 +196,7 @@ test_refusals (void)
   show (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      type (fixture, rows[i].text);
+      page_fixture_type (fixture, rows[i].text);
       g_signal_emit_by_name (page_fixture_get (fixture, "entry"), "activate");
       consent_test_wait_until (page_fixture_shows (fixture, "look_up_card"));
       assert_card (fixture, "look_up_card", rows[i].title);
@@ -226,7 +211,7 @@ test_refusals (void)
         assert_says (fixture, rows[i].domain, FALSE);
     }
 
-  type (fixture, "");
+  page_fixture_type (fixture, "");
   g_assert_false (page_fixture_shows (fixture, "look_up_card"));
   g_assert_false (page_fixture_shows (fixture, "look_up_note"));
 }
@@ -255,7 +240,7 @@ test_known_meanwhile (void)
   ConsentSetup *setup = page_fixture_get_setup (fixture);
 
   show (fixture);
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   consent_test_wait_until (page_fixture_shows (fixture, "found_box"));
   choose (fixture, "United Kingdom");
   consent_test_fill_setup (setup);
@@ -307,9 +292,9 @@ test_mail (void)
   g_signal_connect_swapped (dialog, "handed-over", G_CALLBACK (on_handed_over), &count);
   g_assert_true (gtk_window_get_default_widget (dialog) == page_fixture_get (fixture, "mail_button"));
 
-  press (fixture, "mail_button");
+  page_fixture_press (fixture, "mail_button");
   /* Impatience does not make two mails. */
-  press (fixture, "mail_button");
+  page_fixture_press (fixture, "mail_button");
   uri = default_program_wait ();
   consent_test_wait_until (count == 1);
 
@@ -333,9 +318,9 @@ test_shortened (void)
 
   default_program_install ();
   show (fixture);
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   consent_test_wait_until (page_fixture_shows (fixture, "found_box"));
-  press (fixture, "mail_button");
+  page_fixture_press (fixture, "mail_button");
   uri = default_program_wait ();
   consent_test_wait_until (page_fixture_shows (fixture, "outcome_box"));
   g_assert_nonnull (strstr (uri, "contoso.com"));
@@ -358,7 +343,7 @@ test_no_mail_program (void)
   dialog = show (fixture);
   g_signal_connect_swapped (dialog, "handed-over", G_CALLBACK (on_handed_over), &count);
 
-  press (fixture, "mail_button");
+  page_fixture_press (fixture, "mail_button");
   consent_test_wait_until (page_fixture_shows (fixture, "outcome_box"));
   assert_card (fixture, "outcome_box", "No mail program could be opened");
   assert_card (fixture, "outcome_box", "Copy the message");
@@ -368,7 +353,7 @@ test_no_mail_program (void)
 
   /* The way that always works. */
   message = g_strdup (get_message (fixture));
-  press (fixture, "copy_button");
+  page_fixture_press (fixture, "copy_button");
   g_assert_cmpuint (count, ==, 1);
   g_assert_cmpstr (page_fixture_get_target (fixture, "copy"), ==, message);
   g_assert_null (consent_test_find_dialog (page_fixture_get_window (fixture)));
@@ -397,9 +382,9 @@ test_close (void)
 
   default_program_install ();
   page_fixture_hold (fixture, "contoso.com");
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
-  press (fixture, "mail_button");
+  page_fixture_press (fixture, "mail_button");
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   gtk_window_close (dialog);
   consent_test_wait_until (dialog == NULL);
@@ -427,7 +412,7 @@ test_print (void)
   guint count = 0;
 
   g_signal_connect_swapped (dialog, "handed-over", G_CALLBACK (on_handed_over), &count);
-  press (fixture, "print_button");
+  page_fixture_press (fixture, "print_button");
   consent_test_wait_until (find_print_dialog () != NULL);
   g_assert_true (gtk_window_get_transient_for (find_print_dialog ()) == dialog);
   gtk_window_close (find_print_dialog ());

@@ -10,13 +10,6 @@
 
 #define HTML "<html><body>Sign in to the network</body></html>"
 
-static void
-type (PageFixture *fixture,
-      const char  *text)
-{
-  gtk_editable_set_text (page_fixture_get (fixture, "entry"), text);
-}
-
 /* Asks without the pause. */
 static void
 press_enter (PageFixture *fixture)
@@ -89,7 +82,7 @@ test_found (void)
   page_fixture_assert_named (fixture);
 
   page_fixture_hold (fixture, "contoso.com");
-  type (fixture, "Someone@Contoso.com ");
+  page_fixture_type (fixture, "Someone@Contoso.com ");
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
   g_assert_true (consent_page_get_busy (page));
   g_assert_true (page_fixture_shows (fixture, "asking_box"));
@@ -124,14 +117,14 @@ test_result_rows (void)
   g_autofree char *gcc = NULL;
   g_autofree char *idn = NULL;
 
-  type (fixture, "fabrikam.com");
+  page_fixture_type (fixture, "fabrikam.com");
   consent_test_wait_until (consent_page_get_complete (page));
   gcc = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (gcc, "GCC"));
   g_assert_nonnull (strstr (gcc, "North America"));
 
   /* A region that is not known is not guessed at; a domain is shown as people write it, too. */
-  type (fixture, "bücher.example");
+  page_fixture_type (fixture, "bücher.example");
   consent_test_wait_until (consent_page_get_complete (page));
   idn = page_fixture_get_text (fixture, "tenant_card");
   g_assert_nonnull (strstr (idn, "bücher.example (xn--bcher-kva.example)"));
@@ -166,7 +159,7 @@ test_refusals (void)
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_test_message ("%s", refusals[i].text);
-      type (fixture, refusals[i].text);
+      page_fixture_type (fixture, refusals[i].text);
       assert_quiet (fixture, page);
 
       press_enter (fixture);
@@ -174,7 +167,7 @@ test_refusals (void)
       assert_refused (fixture, page, refusals[i].code);
 
       /* Whatever is wrong with it, the next text starts afresh. */
-      type (fixture, "");
+      page_fixture_type (fixture, "");
       assert_quiet (fixture, page);
     }
 
@@ -190,7 +183,7 @@ test_refusal_waits (void)
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
   /* What is still being typed is not yet wrong; without Enter it is after a while. */
-  type (fixture, "con");
+  page_fixture_type (fixture, "con");
   consent_test_settle ();
   assert_quiet (fixture, page);
 
@@ -205,11 +198,11 @@ test_order (void)
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
   page_fixture_hold (fixture, "fabrikam.com");
-  type (fixture, "fabrikam.com");
+  page_fixture_type (fixture, "fabrikam.com");
   press_enter (fixture);
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
 
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   g_assert_false (consent_page_get_busy (page));
   press_enter (fixture);
   consent_test_wait_until (consent_page_get_complete (page));
@@ -228,7 +221,7 @@ test_cancel (void)
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
   page_fixture_hold (fixture, "contoso.com");
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   press_enter (fixture);
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
 
@@ -249,7 +242,7 @@ test_close_while_asking (void)
 
   page_fixture_show (fixture, consent_organization_page_get_type);
   page_fixture_hold (fixture, "contoso.com");
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   press_enter (fixture);
   consent_test_wait_until (page_fixture_count_held (fixture) == 1);
 
@@ -265,7 +258,7 @@ test_offline_guid (void)
   g_autofree char *remembered = NULL;
 
   page_fixture_set_answer (fixture, "text/html", HTML);
-  type (fixture, "{11111111-2222-3333-4444-555555555555}");
+  page_fixture_type (fixture, "{11111111-2222-3333-4444-555555555555}");
   press_enter (fixture);
   consent_test_wait_until (page_fixture_shows (fixture, "message_card"));
 
@@ -298,7 +291,7 @@ test_offline_domain (void)
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
   page_fixture_set_answer (fixture, "text/html", HTML);
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   press_enter (fixture);
   consent_test_wait_until (page_fixture_shows (fixture, "message_card"));
 
@@ -320,7 +313,7 @@ test_enter_moves_on (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   press_enter (fixture);
   consent_test_wait_until (consent_page_get_complete (page));
   /* Not by itself, though Enter was pressed before. */
@@ -336,9 +329,9 @@ test_change_takes_back (void)
   g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
   ConsentPage *page = page_fixture_show (fixture, consent_organization_page_get_type);
 
-  type (fixture, "contoso.com");
+  page_fixture_type (fixture, "contoso.com");
   consent_test_wait_until (consent_page_get_complete (page));
-  type (fixture, "contoso.co");
+  page_fixture_type (fixture, "contoso.co");
   assert_quiet (fixture, page);
 }
 
@@ -354,7 +347,7 @@ test_remembered (void)
   consent_test_wait_until (consent_page_get_complete (page));
 
   /* Coming back does not undo what was typed since. */
-  type (fixture, "fabrikam.com");
+  page_fixture_type (fixture, "fabrikam.com");
   consent_page_leave (page);
   consent_page_enter (page);
   g_assert_cmpstr (gtk_editable_get_text (page_fixture_get (fixture, "entry")), ==, "fabrikam.com");

@@ -88,9 +88,7 @@ says (Fixture    *fixture,
       const char *id,
       const char *words)
 {
-  g_autofree char *text = page_fixture_get_text (fixture->page_fixture, id);
-
-  return strstr (text, words) != NULL;
+  return page_fixture_says (fixture->page_fixture, id, words);
 }
 
 static ConsentNeedRow *
@@ -129,18 +127,14 @@ paste (Fixture    *fixture,
 static void
 choose_client (Fixture *fixture)
 {
-  gtk_check_button_set_active (get (fixture, "microsoft_button"), TRUE);
+  page_fixture_choose (fixture->page_fixture, "microsoft_button");
 }
 
 static void
 press (Fixture    *fixture,
        const char *id)
 {
-  GtkWidget *widget = get (fixture, id);
-
-  g_assert_true (shows (fixture, id));
-  g_assert_true (gtk_widget_is_sensitive (widget));
-  g_signal_emit_by_name (widget, GTK_IS_LIST_BOX_ROW (widget) ? "activate" : "clicked");
+  page_fixture_press (fixture->page_fixture, id);
 }
 
 /* Signs in and reads; what the check finds is the case called @name. */

@@ -6,13 +6,6 @@
 #include "pages/region/consent-region-page.h"
 
 static void
-type (PageFixture *fixture,
-      const char  *text)
-{
-  gtk_editable_set_text (page_fixture_get (fixture, "entry"), text);
-}
-
-static void
 collect_buttons (GtkWidget *widget,
                  GPtrArray *buttons)
 {
@@ -118,7 +111,7 @@ test_paste (void)
   ConsentPage *page = page_fixture_show (fixture, consent_region_page_get_type);
   g_autoptr (GPtrArray) buttons = get_buttons (fixture);
 
-  type (fixture, "https://usevo.tracker-rms.com/Login?x=1");
+  page_fixture_type (fixture, "https://usevo.tracker-rms.com/Login?x=1");
   assert_chosen (fixture, page, "us");
   assert_remark (fixture, "belongs to the region “United States”", FALSE);
 
@@ -127,7 +120,7 @@ test_paste (void)
   assert_chosen (fixture, page, "uk");
   assert_remark (fixture, "another region: United States", FALSE);
 
-  type (fixture, " ukevo ");
+  page_fixture_type (fixture, " ukevo ");
   assert_chosen (fixture, page, "uk");
   assert_remark (fixture, "belongs to the region “United Kingdom”", FALSE);
 
@@ -142,7 +135,7 @@ test_not_recognized (void)
   ConsentPage *page = page_fixture_show (fixture, consent_region_page_get_type);
 
   /* Not while it is being typed, but then without Enter too. */
-  type (fixture, "https://www.example.com");
+  page_fixture_type (fixture, "https://www.example.com");
   consent_test_settle ();
   assert_remark (fixture, NULL, FALSE);
   consent_test_wait_until (page_fixture_shows (fixture, "remark_box"));
@@ -150,11 +143,11 @@ test_not_recognized (void)
   assert_chosen (fixture, page, NULL);
   page_fixture_assert_named (fixture);
 
-  type (fixture, "");
+  page_fixture_type (fixture, "");
   assert_remark (fixture, NULL, FALSE);
 
   /* One that names both is no better. */
-  type (fixture, "ukevo usevo");
+  page_fixture_type (fixture, "ukevo usevo");
   g_signal_emit_by_name (page_fixture_get (fixture, "entry"), "activate");
   consent_test_wait_until (page_fixture_shows (fixture, "remark_box"));
   assert_remark (fixture, "more than one", TRUE);
@@ -193,7 +186,7 @@ test_practice (void)
   g_settings_set_string (page_fixture_get_settings (fixture), "last-region", "us");
   page = page_fixture_show (fixture, consent_region_page_get_type);
   assert_chosen (fixture, page, NULL);
-  type (fixture, "ukevo");
+  page_fixture_type (fixture, "ukevo");
   assert_chosen (fixture, page, "uk");
 
   remembered = g_settings_get_string (page_fixture_get_settings (fixture), "last-region");

@@ -14,11 +14,9 @@ show (PageFixture   *fixture,
       ConsentAnswer  answer)
 {
   ConsentSetup *setup = page_fixture_get_setup (fixture);
-  g_autoptr (ConsentTenant) tenant = consent_tenant_new_unchecked (CONTOSO_ID, "contoso.com");
   g_autoptr (ConsentReport) report = name != NULL ? judge_case_new_report (name) : NULL;
 
-  consent_setup_set_tenant (setup, tenant);
-  consent_setup_set_region_id (setup, "uk");
+  page_fixture_fill_setup (fixture);
   consent_setup_set_answer (setup, answer);
   consent_setup_set_report (setup, report);
 
@@ -35,16 +33,6 @@ get_option (ConsentPage        *page,
   g_assert_nonnull (row);
 
   return GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
-}
-
-static gboolean
-says (PageFixture *fixture,
-      const char  *id,
-      const char  *words)
-{
-  g_autofree char *text = page_fixture_get_text (fixture, id);
-
-  return strstr (text, words) != NULL;
 }
 
 /* Without a check the page asks, and goes on without an answer. */
@@ -73,7 +61,7 @@ test_question (void)
   g_assert_false (page_fixture_shows (fixture, "verdict_card"));
   g_assert_false (page_fixture_shows (fixture, "setting_drawing"));
   g_assert_false (page_fixture_shows (fixture, "next_note"));
-  g_assert_true (says (fixture, "lead", "Until TrackerRMS is approved"));
+  g_assert_true (page_fixture_says (fixture, "lead", "Until TrackerRMS is approved"));
   page_fixture_assert_named (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
@@ -85,7 +73,7 @@ test_question (void)
       g_assert_cmpint (consent_setup_get_user_consent (setup), ==, settings[i].setting);
       g_assert_true (gtk_check_button_get_active (button));
       g_assert_true (page_fixture_shows (fixture, "verdict_card"));
-      g_assert_true (says (fixture, "verdict_card", settings[i].words));
+      g_assert_true (page_fixture_says (fixture, "verdict_card", settings[i].words));
       g_assert_true (page_fixture_shows (fixture, "setting_drawing"));
       g_assert_cmpstr (consent_drawing_get_drawing (page_fixture_get (fixture, "setting_drawing")), ==,
                        settings[i].drawing);
@@ -106,12 +94,12 @@ test_mail_apps (void)
   ConsentPage *page = show (fixture, NULL, CONSENT_ANSWER_NONE);
 
   gtk_check_button_set_active (get_option (page, CONSENT_USER_CONSENT_MANAGED), TRUE);
-  g_assert_true (says (fixture, "mail_apps_row", "Enable user consent for popular Mail clients"));
+  g_assert_true (page_fixture_says (fixture, "mail_apps_row", "Enable user consent for popular Mail clients"));
   g_assert_false (page_fixture_shows (fixture, "mail_apps_note"));
 
   gtk_check_button_set_active (page_fixture_get (fixture, "mail_apps_button"), TRUE);
   g_assert_true (page_fixture_shows (fixture, "mail_apps_note"));
-  g_assert_true (says (fixture, "mail_apps_note", "TrackerRMS is not one of these"));
+  g_assert_true (page_fixture_says (fixture, "mail_apps_note", "TrackerRMS is not one of these"));
   g_assert_cmpint (consent_setup_get_user_consent (page_fixture_get_setup (fixture)), ==,
                    CONSENT_USER_CONSENT_MANAGED);
 
@@ -127,9 +115,9 @@ test_accepted (void)
   ConsentPage *page = show (fixture, NULL, CONSENT_ANSWER_ACCEPTED);
 
   g_assert_true (consent_page_is_relevant (page));
-  g_assert_true (says (fixture, "lead", "there is nothing to do here"));
+  g_assert_true (page_fixture_says (fixture, "lead", "there is nothing to do here"));
   gtk_check_button_set_active (get_option (page, CONSENT_USER_CONSENT_LOW), TRUE);
-  g_assert_true (says (fixture, "verdict_card", "You said that you approved TrackerRMS"));
+  g_assert_true (page_fixture_says (fixture, "verdict_card", "You said that you approved TrackerRMS"));
   g_assert_false (page_fixture_shows (fixture, "next_note"));
 }
 
@@ -171,7 +159,7 @@ test_checked (void)
       g_assert_cmpint (page_fixture_shows (fixture, "question_box"), ==, cases[i].asks);
       g_assert_cmpint (page_fixture_shows (fixture, "classifications_group"), ==,
                        cases[i].classifications);
-      g_assert_true (says (fixture, "verdict_card", cases[i].words));
+      g_assert_true (page_fixture_says (fixture, "verdict_card", cases[i].words));
       page_fixture_assert_named (fixture);
     }
 }
@@ -190,7 +178,7 @@ test_changes (void)
   gtk_check_button_set_active (get_option (page, CONSENT_USER_CONSENT_LOW), TRUE);
   consent_setup_set_report (setup, low);
   g_assert_false (page_fixture_shows (fixture, "question_box"));
-  g_assert_true (says (fixture, "classifications_group", "email, offline_access"));
+  g_assert_true (page_fixture_says (fixture, "classifications_group", "email, offline_access"));
   consent_setup_set_report (setup, none);
   g_assert_false (page_fixture_shows (fixture, "classifications_group"));
 
