@@ -34,7 +34,7 @@ test_default (void)
                    "5353a3d2-8ca9-42d2-b567-ea399ccb5e38");
   g_assert_cmpstr (consent_service_get_support (service), ==, "TrackerRMS support");
 
-  g_assert_cmpuint (regions->len, ==, 2);
+  g_assert_cmpuint (regions->len, >=, 2);
   g_assert_true (g_ptr_array_index (regions, 0) == uk);
   g_assert_true (g_ptr_array_index (regions, 1) == us);
   g_assert_cmpstr (uk->id, ==, "uk");
