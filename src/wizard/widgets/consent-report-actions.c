@@ -49,6 +49,18 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
+/* The domain comes from outside, and a file name may not hold everything. */
+static char *
+make_name (const ConsentReport *report,
+           gboolean             practice)
+{
+  const char *organization = report->domains->len > 0 ? g_ptr_array_index (report->domains, 0) : report->tenant_id;
+  g_autofree char *tame = g_strcanon (g_strdup (organization), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '-');
+  g_autofree char *date = g_date_time_format (report->time, "%Y-%m-%d");
+
+  return g_strdup_printf ("%s-%s-%s", practice ? "practice-report" : "consent-report", tame, date);
+}
+
 static void
 show_failure (ConsentReportActions *self,
               const char           *title,
@@ -284,18 +296,6 @@ consent_report_actions_init (ConsentReportActions *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* The domain comes from outside, and a file name may not hold everything. */
-static char *
-make_name (const ConsentReport *report,
-           gboolean             practice)
-{
-  const char *organization = report->domains->len > 0 ? g_ptr_array_index (report->domains, 0) : report->tenant_id;
-  g_autofree char *tame = g_strcanon (g_strdup (organization), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '-');
-  g_autofree char *date = g_date_time_format (report->time, "%Y-%m-%d");
-
-  return g_strdup_printf ("%s-%s-%s", practice ? "practice-report" : "consent-report", tame, date);
 }
 
 void

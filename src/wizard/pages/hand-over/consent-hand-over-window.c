@@ -103,6 +103,48 @@ update_message (ConsentHandOverWindow *self)
   consent_message_card_set_message (self->outcome_card, CONSENT_MESSAGE_KIND_INFO, NULL);
 }
 
+/* What was looked up last, and in practice the one organization that can be found. */
+static char *
+guess_organization (ConsentHandOverWindow *self)
+{
+  const char *scenario = consent_context_get_scenario (self->context);
+  GSettings *settings = consent_context_get_settings (self->context);
+  g_autofree char *last = g_settings_get_string (settings, "last-tenant");
+
+  if (*last == '\0' && scenario != NULL)
+    return g_strdup (consent_practice_server_get_domain (scenario));
+
+  return g_steal_pointer (&last);
+}
+
+/* Asks for what is not known yet. */
+static void
+prepare (ConsentHandOverWindow *self)
+{
+  ConsentSetup *setup = get_setup (self);
+  GSettings *settings = consent_context_get_settings (self->context);
+  gboolean is_practice = consent_context_get_scenario (self->context) != NULL;
+  gboolean knows_tenant = consent_setup_get_tenant (setup) != NULL;
+  gboolean knows_region = consent_setup_get_region (setup) != NULL;
+  g_autofree char *organization = guess_organization (self);
+  g_autofree char *region = g_settings_get_string (settings, "last-region");
+
+  gtk_widget_set_visible (self->practice_banner, is_practice);
+  gtk_widget_set_visible (self->organization_box, !knows_tenant);
+  gtk_widget_set_visible (GTK_WIDGET (self->region_group), !knows_region);
+
+  consent_region_group_fill (self->region_group, consent_setup_get_service (setup));
+  consent_region_group_add_unknown (self->region_group,
+                                    _("The message then has a link for each region"));
+  consent_region_group_choose (self->region_group, region);
+  if (!knows_tenant)
+    gtk_editable_set_text (self->entry, organization);
+  update_message (self);
+
+  /* Else the message would be the first to get the focus, and all of it would be selected. */
+  gtk_widget_grab_focus (knows_tenant ? self->mail_button : GTK_WIDGET (self->entry));
+}
+
 static void
 show_error (ConsentHandOverWindow *self,
             const GError          *error,
@@ -365,48 +407,6 @@ consent_hand_over_window_init (ConsentHandOverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   consent_compat_name_buttons (GTK_WIDGET (self));
-}
-
-/* What was looked up last, and in practice the one organization that can be found. */
-static char *
-guess_organization (ConsentHandOverWindow *self)
-{
-  const char *scenario = consent_context_get_scenario (self->context);
-  GSettings *settings = consent_context_get_settings (self->context);
-  g_autofree char *last = g_settings_get_string (settings, "last-tenant");
-
-  if (*last == '\0' && scenario != NULL)
-    return g_strdup (consent_practice_server_get_domain (scenario));
-
-  return g_steal_pointer (&last);
-}
-
-/* Asks for what is not known yet. */
-static void
-prepare (ConsentHandOverWindow *self)
-{
-  ConsentSetup *setup = get_setup (self);
-  GSettings *settings = consent_context_get_settings (self->context);
-  gboolean is_practice = consent_context_get_scenario (self->context) != NULL;
-  gboolean knows_tenant = consent_setup_get_tenant (setup) != NULL;
-  gboolean knows_region = consent_setup_get_region (setup) != NULL;
-  g_autofree char *organization = guess_organization (self);
-  g_autofree char *region = g_settings_get_string (settings, "last-region");
-
-  gtk_widget_set_visible (self->practice_banner, is_practice);
-  gtk_widget_set_visible (self->organization_box, !knows_tenant);
-  gtk_widget_set_visible (GTK_WIDGET (self->region_group), !knows_region);
-
-  consent_region_group_fill (self->region_group, consent_setup_get_service (setup));
-  consent_region_group_add_unknown (self->region_group,
-                                    _("The message then has a link for each region"));
-  consent_region_group_choose (self->region_group, region);
-  if (!knows_tenant)
-    gtk_editable_set_text (self->entry, organization);
-  update_message (self);
-
-  /* Else the message would be the first to get the focus, and all of it would be selected. */
-  gtk_widget_grab_focus (knows_tenant ? self->mail_button : GTK_WIDGET (self->entry));
 }
 
 GtkWindow *

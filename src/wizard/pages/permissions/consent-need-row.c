@@ -202,6 +202,25 @@ show_item (ConsentNeedRow              *self,
 }
 
 static void
+set_accessible_names (ConsentNeedRow *self)
+{
+  /* Translators: The placeholder is the name of a permission, such as “Mail.Send”. */
+  g_autofree char *retry = g_strdup_printf (_("Try %s Again"), self->need->name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->state),
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->need->label,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, retry,
+                                  -1);
+}
+
+static void
 on_tick_toggled (ConsentNeedRow *self)
 {
   g_signal_emit (self, signals[TOGGLED], 0);
@@ -277,25 +296,6 @@ consent_need_row_new (ConsentService *service)
   self->service = g_object_ref (service);
 
   return GTK_WIDGET (self);
-}
-
-static void
-set_accessible_names (ConsentNeedRow *self)
-{
-  /* Translators: The placeholder is the name of a permission, such as “Mail.Send”. */
-  g_autofree char *retry = g_strdup_printf (_("Try %s Again"), self->need->name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->state),
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->need->label,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, retry,
-                                  -1);
 }
 
 void
