@@ -25,7 +25,6 @@ struct _ConsentHandOverWindow
   GtkWidget *organization_box;
   GtkEditable *entry;
   GtkWidget *asking_box;
-  GtkSpinner *spinner;
   GtkWidget *found_box;
   ConsentMessageCard *look_up_card;
   GtkLabel *look_up_note;
@@ -170,7 +169,6 @@ on_look_up_changed (ConsentHandOverWindow *self)
   gboolean is_unchecked = phase == CONSENT_LOOK_UP_NOT_CHECKED;
 
   gtk_widget_set_visible (self->asking_box, is_asking);
-  gtk_spinner_set_spinning (self->spinner, is_asking);
   gtk_widget_set_visible (self->found_box, phase == CONSENT_LOOK_UP_FOUND);
   show_error (self, error,
               is_unchecked ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
@@ -384,7 +382,6 @@ consent_hand_over_window_class_init (ConsentHandOverWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, organization_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, entry);
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, asking_box);
-  gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, found_box);
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, look_up_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, look_up_note);

@@ -20,7 +20,6 @@ struct _ConsentOrganizationPage
   AdwPreferencesGroup *practice_group;
   AdwActionRow *practice_row;
   GtkWidget *asking_box;
-  GtkSpinner *spinner;
   ConsentTenantCard *tenant_card;
   ConsentMessageCard *message_card;
   GtkLabel *failed_note;
@@ -77,7 +76,6 @@ on_look_up_changed (ConsentOrganizationPage *self)
                        phase == CONSENT_LOOK_UP_NOT_CHECKED;
 
   gtk_widget_set_visible (self->asking_box, is_asking);
-  gtk_spinner_set_spinning (self->spinner, is_asking);
   consent_tenant_card_set_tenant (self->tenant_card, tenant);
   show_error (self, error,
               tenant != NULL ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
@@ -205,7 +203,6 @@ consent_organization_page_class_init (ConsentOrganizationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_group);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, asking_box);
-  gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, tenant_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, message_card);
   gtk_widget_class_bind_template_child (widget_class, ConsentOrganizationPage, failed_note);

@@ -15,7 +15,7 @@ struct _ConsentNeedRow
 
   GtkCheckButton *tick;
   GtkImage *icon;
-  GtkSpinner *spinner;
+  GtkWidget *spinner;
   GtkLabel *name;
   GtkLabel *label;
   GtkLabel *origin;
@@ -128,8 +128,7 @@ set_face (ConsentNeedRow *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->tick), face == FACE_TICK);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), face == FACE_ICON);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), face == FACE_SPINNER);
-  gtk_spinner_set_spinning (self->spinner, face == FACE_SPINNER);
+  gtk_widget_set_visible (self->spinner, face == FACE_SPINNER);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), face == FACE_TICK);
   /* What was being added, and was not, is still wanted. */
   if (face == FACE_ICON)

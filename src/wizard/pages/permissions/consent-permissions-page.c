@@ -109,7 +109,6 @@ update (ConsentPermissionsPage *self)
   show_undo (self, idle, can_sign_in);
 
   consent_page_set_busy (CONSENT_PAGE (self), busy);
-  consent_page_set_complete (CONSENT_PAGE (self), TRUE);
 }
 
 static void
