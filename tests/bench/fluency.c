@@ -4,6 +4,7 @@
 #include "consent-window.h"
 #include "fake-verification.h"
 #include "judge-case.h"
+#include "plain-page.h"
 #include "wizard-test.h"
 
 #include <time.h>
@@ -187,8 +188,18 @@ type (Bench *self)
   GtkEditable *editable;
   int position = 0;
 
-  consent_assistant_skip (self->assistant);
+  begin (self);
+  HANDLE (self, consent_assistant_skip (self->assistant));
   run_for (500);
+  end (self, "first-next");
+
+  begin (self);
+  HANDLE (self, adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_on_page (self, "guide_row")), TRUE));
+  run_for (500);
+  end (self, "guide-opened");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_on_page (self, "guide_row")), FALSE);
+  run_for (500);
+
   editable = GTK_EDITABLE (find_on_page (self, "entry"));
   gtk_widget_grab_focus (GTK_WIDGET (editable));
 
@@ -241,15 +252,81 @@ check (Bench *self)
   end (self, "check-report");
 }
 
+static void
+watch (Bench     *self,
+       GtkWindow *window)
+{
+  GdkFrameClock *clock;
+
+  gtk_window_set_default_size (window, WIDTH, HEIGHT);
+  gtk_window_present (window);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_before_paint), self);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_after_paint), self);
+  run_for (1000);
+}
+
+static void
+show_plain_page (GtkStack *stack,
+                 guint     n_rows)
+{
+  GtkWidget *page = plain_page_new (n_rows);
+
+  gtk_stack_add_child (stack, page);
+  gtk_stack_set_visible_child (stack, page);
+}
+
+/* What the same costs in any other program: pages with nothing but libadwaita's rows, as many as the
+ * first page and as the last one have. */
+static void
+turn_plain_pages (Bench *self)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkStack *stack = GTK_STACK (gtk_stack_new ());
+
+  gtk_stack_set_transition_type (stack, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT);
+  gtk_stack_set_hhomogeneous (stack, FALSE);
+  gtk_stack_set_vhomogeneous (stack, FALSE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (stack));
+  adw_window_set_content (ADW_WINDOW (window), box);
+  show_plain_page (stack, 5);
+  watch (self, window);
+
+  begin (self);
+  HANDLE (self, show_plain_page (stack, 13));
+  run_for (300);
+  end (self, "plain-first-time");
+
+  begin (self);
+  for (guint i = 0; i < 2 * CYCLES; i++)
+    {
+      GtkWidget *scroller = gtk_stack_get_visible_child (stack);
+      GtkWidget *other = gtk_widget_get_next_sibling (scroller);
+
+      HANDLE (self, gtk_stack_set_visible_child (
+                        stack, other != NULL ? other : gtk_widget_get_first_child (GTK_WIDGET (stack))));
+      run_for (300);
+    }
+  end (self, "plain-again");
+
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   Bench self = { 0 };
   g_autoptr (ConsentContext) context = NULL;
-  GdkFrameClock *clock;
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   consent_test_init (&argc, &argv);
+  /* As AdwApplication does. */
+  gtk_css_provider_load_from_resource (provider, APPLICATION_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   context = consent_test_context_new ();
   self.setup = consent_context_get_setup (context);
   self.window = GTK_WINDOW (consent_window_new (NULL, context));
@@ -257,13 +334,7 @@ main (int    argc,
   self.frames = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_signal_connect_swapped (self.setup, "notify::tenant", G_CALLBACK (on_tenant), &self);
 
-  gtk_window_set_default_size (self.window, WIDTH, HEIGHT);
-  gtk_window_present (self.window);
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self.window));
-  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_before_paint), &self);
-  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_after_paint), &self);
-  run_for (1000);
-
+  watch (&self, self.window);
   type (&self);
   consent_setup_set_region_id (self.setup, "uk");
   while (consent_assistant_get_can_go_back (self.assistant))
@@ -280,6 +351,7 @@ main (int    argc,
   check (&self);
 
   gtk_window_destroy (self.window);
+  turn_plain_pages (&self);
   g_array_unref (self.frames);
 
   return 0;
