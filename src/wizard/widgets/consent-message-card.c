@@ -112,3 +112,19 @@ consent_message_card_set_message (ConsentMessageCard   *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self), message != NULL);
 }
+
+void
+consent_message_card_set_error (ConsentMessageCard *self,
+                                ConsentMessageKind  kind,
+                                const GError       *error,
+                                ConsentService     *service)
+{
+  g_autoptr (ConsentMessage) message = NULL;
+
+  g_return_if_fail (CONSENT_IS_MESSAGE_CARD (self));
+
+  if (error != NULL)
+    message = consent_message_new_for_error (error, service);
+
+  consent_message_card_set_message (self, kind, message);
+}

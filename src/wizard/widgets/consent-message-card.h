@@ -38,4 +38,14 @@ void consent_message_card_set_message (ConsentMessageCard   *self,
                                        ConsentMessageKind    kind,
                                        const ConsentMessage *message);
 
+/**
+ * consent_message_card_set_error:
+ * @error: (nullable): what to tell people about; %NULL hides the card
+ * @service: the service that it is about
+ */
+void consent_message_card_set_error (ConsentMessageCard *self,
+                                     ConsentMessageKind  kind,
+                                     const GError       *error,
+                                     ConsentService     *service);
+
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include "consent-check-page.h"
 
 #include "consent-error.h"
-#include "consent-message.h"
 #include "widgets/consent-check-progress.h"
 #include "widgets/consent-client-chooser.h"
 #include "widgets/consent-message-card.h"
@@ -160,11 +159,10 @@ show_failure (ConsentCheckPage *self,
               const GError     *error)
 {
   ConsentService *service = consent_setup_get_service (get_setup (self));
-  g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, service);
   gboolean signed_in = consent_verification_is_signed_in (self->verification);
 
   stop (self);
-  consent_message_card_set_message (self->message_card, CONSENT_MESSAGE_KIND_ERROR, message);
+  consent_message_card_set_error (self->message_card, CONSENT_MESSAGE_KIND_ERROR, error, service);
   gtk_widget_set_visible (self->use_code_group, !signed_in && !self->device_code);
   set_phase (self, PHASE_FAILED);
   consent_page_show_top (CONSENT_PAGE (self), self->failed_box);

@@ -6,7 +6,6 @@
 #include "consent-compat.h"
 #include "consent-handover.h"
 #include "consent-look-up.h"
-#include "consent-message.h"
 #include "consent-print.h"
 #include "widgets/consent-entry-state.h"
 #include "widgets/consent-message-card.h"
@@ -145,20 +144,6 @@ prepare (ConsentHandOverWindow *self)
 }
 
 static void
-show_error (ConsentHandOverWindow *self,
-            const GError          *error,
-            ConsentMessageKind     kind)
-{
-  ConsentService *service = consent_setup_get_service (get_setup (self));
-  g_autoptr (ConsentMessage) message = NULL;
-
-  if (error != NULL)
-    message = consent_message_new_for_error (error, service);
-
-  consent_message_card_set_message (self->look_up_card, kind, message);
-}
-
-static void
 on_look_up_changed (ConsentHandOverWindow *self)
 {
   const GError *error = consent_look_up_get_error (self->look_up);
@@ -170,8 +155,9 @@ on_look_up_changed (ConsentHandOverWindow *self)
 
   gtk_widget_set_visible (self->asking_box, is_asking);
   gtk_widget_set_visible (self->found_box, phase == CONSENT_LOOK_UP_FOUND);
-  show_error (self, error,
-              is_unchecked ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
+  consent_message_card_set_error (self->look_up_card,
+                                  is_unchecked ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR,
+                                  error, consent_setup_get_service (get_setup (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->look_up_note), is_refused || has_failed);
   gtk_widget_set_visible (self->retry_button, has_failed || is_unchecked);
   consent_entry_set_state (GTK_WIDGET (self->entry), is_refused,

@@ -4,7 +4,6 @@
 #include "consent-organization-page.h"
 
 #include "consent-look-up.h"
-#include "consent-message.h"
 #include "consent-tenant-card.h"
 #include "widgets/consent-entry-state.h"
 #include "widgets/consent-guide.h"
@@ -43,25 +42,6 @@ get_setup (ConsentOrganizationPage *self)
   return consent_page_get_setup (CONSENT_PAGE (self));
 }
 
-static ConsentService *
-get_service (ConsentOrganizationPage *self)
-{
-  return consent_setup_get_service (get_setup (self));
-}
-
-static void
-show_error (ConsentOrganizationPage *self,
-            const GError            *error,
-            ConsentMessageKind       kind)
-{
-  g_autoptr (ConsentMessage) message = NULL;
-
-  if (error != NULL)
-    message = consent_message_new_for_error (error, get_service (self));
-
-  consent_message_card_set_message (self->message_card, kind, message);
-}
-
 /* Everything that a phase shows or allows is decided here. */
 static void
 on_look_up_changed (ConsentOrganizationPage *self)
@@ -77,8 +57,9 @@ on_look_up_changed (ConsentOrganizationPage *self)
 
   gtk_widget_set_visible (self->asking_box, is_asking);
   consent_tenant_card_set_tenant (self->tenant_card, tenant);
-  show_error (self, error,
-              tenant != NULL ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR);
+  consent_message_card_set_error (self->message_card,
+                                  tenant != NULL ? CONSENT_MESSAGE_KIND_WARNING : CONSENT_MESSAGE_KIND_ERROR,
+                                  error, consent_setup_get_service (get_setup (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->failed_note), has_failed);
   gtk_widget_set_visible (self->retry_button, may_retry);
   consent_entry_set_state (GTK_WIDGET (self->entry),
