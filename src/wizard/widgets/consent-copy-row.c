@@ -68,5 +68,4 @@ consent_copy_row_set_value (ConsentCopyRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->value_label), *value != '\0');
   gtk_widget_set_visible (self->copy_button, *value != '\0');
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy_button), "s", value);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->copy_button), "win.copy");
 }
