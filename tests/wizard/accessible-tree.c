@@ -171,6 +171,17 @@ check_picture (GtkWidget  *widget,
              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
 }
 
+/* What a screen reader reads out by itself, when it appears or changes. */
+static void
+check_live (GtkWidget  *widget,
+            const char *state)
+{
+  g_autofree char *name = accessible_tree_get_name (widget);
+
+  if (*name == '\0')
+    g_error ("%s: %s has nothing to be read out", state, G_OBJECT_TYPE_NAME (widget));
+}
+
 static void
 check_widget (GtkWidget  *widget,
               const char *state,
@@ -184,11 +195,24 @@ check_widget (GtkWidget  *widget,
     check_control (widget, state, seen);
   else if (get_role (widget) == GTK_ACCESSIBLE_ROLE_IMG)
     check_picture (widget, state);
+  else if (get_role (widget) == GTK_ACCESSIBLE_ROLE_ALERT || get_role (widget) == GTK_ACCESSIBLE_ROLE_STATUS)
+    check_live (widget, state);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     check_widget (child, state, seen);
+}
+
+/* Where something goes away, the focus has to be put elsewhere, or the screen reader falls silent. */
+static void
+check_focus (GtkWindow  *window,
+             const char *state)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    g_error ("%s: the focus was lost", state);
 }
 
 void
@@ -198,6 +222,7 @@ accessible_tree_check (GtkWindow  *window,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   check_widget (GTK_WIDGET (window), state, seen);
+  check_focus (window, state);
   g_assert_cmpuint (g_hash_table_size (seen), >, 0);
 }
 

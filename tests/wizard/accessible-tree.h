@@ -17,7 +17,8 @@ char *accessible_tree_get_name (GtkWidget *widget);
 /* A kind and a name, for reports. (transfer full) */
 char *accessible_tree_describe (GtkWidget *widget);
 
-/* Fails on a control without a name, two of a kind with the same, and a picture that is not described. */
+/* Fails on a control without a name, two of a kind with the same, a picture that is not described, news
+ * of which there is nothing to be read, and a focus that was lost. */
 void accessible_tree_check (GtkWindow  *window,
                             const char *state);
 

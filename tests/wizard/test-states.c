@@ -4,6 +4,14 @@
 #include "accessible-tree.h"
 #include "walk.h"
 
+static void
+check_busy (ConsentWindow *window)
+{
+  ConsentPage *page = consent_assistant_get_page (consent_window_get_assistant (window));
+
+  gtk_test_accessible_assert_state (page, GTK_ACCESSIBLE_STATE_BUSY, consent_page_get_busy (page));
+}
+
 /* In every state of every practice scenario, what a screen reader is told is complete, and Tab comes
  * to every control. */
 static void
@@ -13,6 +21,8 @@ visit (GtkWindow  *window,
   /* What is in these two is named by the toolkit. */
   if (!GTK_IS_SHORTCUTS_WINDOW (window) && !ADW_IS_ABOUT_WINDOW (window))
     accessible_tree_check (window, state);
+  if (CONSENT_IS_WINDOW (window))
+    check_busy (CONSENT_WINDOW (window));
   accessible_tree_check_tab (window, state);
 }
 

@@ -5,6 +5,8 @@
 
 #include "consent-application.h"
 #include "default-program.h"
+#include "pages/done/consent-done-page.h"
+#include "pages/permissions/consent-permissions-page.h"
 #include "test-async.h"
 
 #include <libsoup/soup.h>
@@ -268,7 +270,11 @@ walk_approve (Walk *self)
   choose (self, "error_button");
   for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
     {
+      GtkWidget *card = get (GTK_WIDGET (get_page (self)), "advice_card");
+
+      gtk_widget_set_visible (card, FALSE);
       write_buffer (self, "error_view", errors[i]);
+      consent_test_wait_until (gtk_widget_get_visible (card));
       look_at_page (self, errors[i]);
     }
   choose (self, "not_yet_button");
@@ -386,6 +392,7 @@ walk_permissions (Walk *self)
 {
   look_at_page (self, "read");
   write_buffer (self, "paste_view", "Mail.Send User.Read.All Made.Up");
+  consent_test_wait_until (consent_test_find (GTK_WIDGET (get_page (self)), GTK_TYPE_LABEL, "Made.Up") != NULL);
   look_at_page (self, "pasted");
 }
 
@@ -393,9 +400,9 @@ walk_permissions (Walk *self)
 static void
 walk_rest (Walk *self)
 {
-  while (!g_str_equal (consent_page_get_title (get_page (self)), "Done"))
+  while (!CONSENT_IS_DONE_PAGE (get_page (self)))
     {
-      if (g_str_equal (consent_page_get_title (get_page (self)), "Low-Impact Permissions"))
+      if (CONSENT_IS_PERMISSIONS_PAGE (get_page (self)))
         walk_permissions (self);
       else
         look_at_page (self, "read");
