@@ -39,12 +39,19 @@ def marks_jumps(said):
     return all("x86 feature: IBT, SHSTK" in text for text in objects if "X86-64" in text)
 
 
+def needs_no_display(said):
+    """Says whether the program is linked to nothing that shows windows."""
+    return not re.search(r"\(NEEDED\).*\[lib(gtk|gdk|adwaita|X11|wayland)", said)
+
+
 def list_points(readelf, library, *programs):
     """Yields what has to hold, and whether it does."""
     yield "what is compiled marks where jumps may end", marks_jumps(read(readelf, library))
     for program in programs:
         for name, passed in list_marks(read(readelf, program)):
             yield f"{pathlib.Path(program).name} {name}", passed
+        if pathlib.Path(program).name == "consentctl":
+            yield "consentctl needs no display", needs_no_display(read(readelf, program))
 
 
 tap.report(list_points(*sys.argv[1:]))

@@ -6,8 +6,10 @@
 #include "wizard-test.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+static char *root;
 static char *program_path;
 static char *opened_path;
 
@@ -38,18 +40,29 @@ link_system_data (const char *data)
     }
 }
 
+static void
+remove_root (void)
+{
+  consent_test_remove (root);
+}
+
 void
 default_program_init (void)
 {
   static const char * const schemes[] = { "http", "https", "mailto" };
-  g_autofree char *root = g_dir_make_tmp ("consent-program-XXXXXX", NULL);
-  g_autofree char *data = g_build_filename (root, "data", NULL);
-  g_autofree char *config = g_build_filename (root, "config", NULL);
-  g_autofree char *entry_path = g_build_filename (data, "applications", "program.desktop", NULL);
-  g_autofree char *list_path = g_build_filename (config, "mimeapps.list", NULL);
+  g_autofree char *data = NULL;
+  g_autofree char *config = NULL;
+  g_autofree char *entry_path = NULL;
+  g_autofree char *list_path = NULL;
   g_autoptr (GString) entry = g_string_new ("[Desktop Entry]\nType=Application\nName=Program\n");
   g_autoptr (GString) list = g_string_new ("[Default Applications]\n");
 
+  root = g_dir_make_tmp ("consent-program-XXXXXX", NULL);
+  atexit (remove_root);
+  data = g_build_filename (root, "data", NULL);
+  config = g_build_filename (root, "config", NULL);
+  entry_path = g_build_filename (data, "applications", "program.desktop", NULL);
+  list_path = g_build_filename (config, "mimeapps.list", NULL);
   program_path = g_build_filename (root, "program", NULL);
   opened_path = g_build_filename (root, "opened", NULL);
 

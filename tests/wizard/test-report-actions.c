@@ -55,21 +55,12 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   g_object_add_weak_pointer (G_OBJECT (fixture->actions), (gpointer *) &fixture->actions);
   gtk_window_destroy (fixture->window);
   consent_test_settle ();
   g_assert_null (fixture->actions);
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_no_errno (g_unlink (path));
-    }
-  g_assert_no_errno (g_rmdir (fixture->folder));
+  consent_test_remove (fixture->folder);
   g_free (fixture->folder);
   g_hash_table_unref (fixture->targets);
 }

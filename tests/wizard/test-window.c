@@ -264,6 +264,55 @@ test_practice_remembers_nothing (Fixture       *fixture,
   g_assert_cmpstr (afterwards, ==, "contoso.com");
 }
 
+/* Whatever is practiced, all that would be asked of Microsoft is asked of this program. */
+static void
+test_practice_asks_nobody (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  for (const char *const *name = consent_practice_server_list_scenarios (); *name != NULL; name++)
+    {
+      ConsentContext *context;
+      ConsentEndpoints *endpoints;
+      const char *addresses[3];
+
+      activate (fixture, "win.practice", *name);
+      context = consent_assistant_get_context (consent_window_get_assistant (fixture->window));
+      endpoints = consent_context_get_endpoints (context);
+      consent_test_fill_setup (consent_context_get_setup (context));
+      addresses[0] = consent_endpoints_get_authority (endpoints);
+      addresses[1] = consent_endpoints_get_graph (endpoints);
+      addresses[2] = consent_setup_get_link (consent_context_get_setup (context));
+      for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+        {
+          g_autoptr (GUri) uri = g_uri_parse (addresses[i], G_URI_FLAGS_NONE, NULL);
+
+          g_assert_cmpstr (g_uri_get_host (uri), ==, "127.0.0.1");
+        }
+      activate (fixture, "win.leave-practice", NULL);
+    }
+}
+
+/* What may be kept on this machine; for anything more, README.md and SECURITY.md have to say so. */
+static void
+test_stores (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char * const stored[] = {
+    "client-choice", "client-id", "last-region", "last-tenant", "window-height", "window-width", NULL,
+  };
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+  g_auto (GStrv) children = NULL;
+
+  g_object_get (consent_context_get_settings (fixture->context), "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  children = g_settings_schema_list_children (schema);
+  g_assert_cmpuint (g_strv_length (keys), ==, g_strv_length ((GStrv) stored));
+  for (char **key = keys; *key != NULL; key++)
+    g_assert_true (g_strv_contains (stored, *key));
+  g_assert_cmpuint (g_strv_length (children), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +334,8 @@ main (int    argc,
     { "/window/closed-while-opening", test_closed_while_opening },
     { "/window/remembers-size", test_remembers_size },
     { "/window/practice-remembers-nothing", test_practice_remembers_nothing },
+    { "/window/practice-asks-nobody", test_practice_asks_nobody },
+    { "/window/stores", test_stores },
   };
 
   consent_test_init (&argc, &argv);

@@ -3,6 +3,8 @@
 
 #include "wizard-test.h"
 
+#include <glib/gstdio.h>
+
 #define TENANT_ID "aaaabbbb-0000-cccc-1111-dddd2222eeee"
 
 void
@@ -107,6 +109,24 @@ consent_test_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+void
+consent_test_remove (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      consent_test_remove (child);
+    }
+
+  g_assert_no_errno (g_remove (path));
 }
 
 static void

@@ -38,6 +38,9 @@ GtkWindow *consent_test_find_dialog (GtkWindow *parent);
 /* Runs the main loop until it has nothing more to do. */
 void consent_test_settle (void);
 
+/* Removes the file or the folder with all that is in it; links are not followed. */
+void consent_test_remove (const char *path);
+
 /* What the clipboard of @widget holds as text. (transfer full) */
 char *consent_test_read_clipboard (GtkWidget *widget);
 
