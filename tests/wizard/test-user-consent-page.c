@@ -86,6 +86,21 @@ test_question (void)
     }
 }
 
+/* What an answer means appears below the choices, where it would not be seen. */
+static void
+test_verdict_is_seen (void)
+{
+  g_autoptr (PageFixture) fixture = page_fixture_new (FALSE);
+  ConsentPage *page = show (fixture, NULL, CONSENT_ANSWER_NONE);
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  consent_test_wait_until (gtk_adjustment_get_page_size (adjustment) > 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  gtk_check_button_set_active (get_option (page, CONSENT_USER_CONSENT_LOW), TRUE);
+  consent_test_wait_until (gtk_adjustment_get_value (adjustment) > 0);
+}
+
 /* The box below the first choice changes nothing, and the page says so. */
 static void
 test_mail_apps (void)
@@ -196,6 +211,7 @@ main (int   argc,
   consent_test_init (&argc, &argv);
 
   g_test_add_func ("/user-consent-page/question", test_question);
+  g_test_add_func ("/user-consent-page/verdict-is-seen", test_verdict_is_seen);
   g_test_add_func ("/user-consent-page/mail-apps", test_mail_apps);
   g_test_add_func ("/user-consent-page/accepted", test_accepted);
   g_test_add_func ("/user-consent-page/checked", test_checked);

@@ -175,8 +175,11 @@ on_option_toggled (GtkCheckButton         *button,
     return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
-    if (self->buttons[i] == button)
-      consent_setup_set_user_consent (get_setup (self), options[i].setting);
+    if (self->buttons[i] == button && consent_setup_get_user_consent (get_setup (self)) != options[i].setting)
+      {
+        consent_setup_set_user_consent (get_setup (self), options[i].setting);
+        consent_page_reveal (CONSENT_PAGE (self), GTK_WIDGET (self->verdict_card));
+      }
 }
 
 static void
