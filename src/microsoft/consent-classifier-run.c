@@ -113,7 +113,6 @@ static GError *
 error_new_for_answer (ConsentGraph            *graph,
                       const ConsentHttpAnswer *answer)
 {
-  g_autoptr (ConsentSnapshot) account = NULL;
   JsonObject *body = consent_json_as_object (answer->json);
   JsonObject *error = NULL;
   g_autofree char *name = NULL;
@@ -123,21 +122,13 @@ error_new_for_answer (ConsentGraph            *graph,
     consent_json_dup_line (error, "code", &name);
 
   if (answer->status == SOUP_STATUS_FORBIDDEN)
-    {
-      account = consent_snapshot_new ("");
-      consent_snapshot_set_account (account, NULL, NULL, FALSE, consent_graph_get_scopes (graph));
-      code = consent_snapshot_has_scope (account, CONSENT_CLASSIFIER_SCOPE)
-               ? CONSENT_ERROR_DENIED
-               : CONSENT_ERROR_SCOPE_MISSING;
-    }
+    code = consent_scopes_have (consent_graph_get_scopes (graph), CONSENT_CLASSIFIER_SCOPE)
+             ? CONSENT_ERROR_DENIED
+             : CONSENT_ERROR_SCOPE_MISSING;
   else if (answer->status == SOUP_STATUS_NOT_FOUND)
-    {
-      code = CONSENT_ERROR_NOT_FOUND;
-    }
+    code = CONSENT_ERROR_NOT_FOUND;
   else if (answer->status == SOUP_STATUS_CONFLICT)
-    {
-      code = CONSENT_ERROR_CONFLICT;
-    }
+    code = CONSENT_ERROR_CONFLICT;
 
   return g_error_new (CONSENT_ERROR, code, "%s: status %u, code %s, request ID %s", PATH,
                       answer->status, name != NULL ? name : "none",

@@ -22,7 +22,7 @@ struct _ConsentDirectory
   GHashTable *known;
 };
 
-G_DEFINE_TYPE (ConsentDirectory, consent_directory, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentDirectory, consent_directory, G_TYPE_OBJECT)
 
 /* What discovery is asked about: the GUID or the domain that was typed. */
 static const char *

@@ -8,7 +8,6 @@
 #include "consent-oauth-error.h"
 #include "consent-text.h"
 
-#define CONSUMER_TENANT "9188040d-6c67-4c5b-b112-36a304b66dad"
 #define GLOBAL_CLOUD "microsoftonline.com"
 
 /* Sign-in hosts of the national clouds (reference, 1.6). */
@@ -116,7 +115,7 @@ read_id (ConsentEndpoints  *endpoints,
       return NULL;
     }
 
-  if (g_str_equal (id, CONSUMER_TENANT))
+  if (g_str_equal (id, CONSENT_TENANT_CONSUMERS))
     {
       g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_TENANT_CONSUMER,
                            "The answer is about the tenant of personal accounts");

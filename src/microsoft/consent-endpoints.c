@@ -18,7 +18,7 @@ struct _ConsentEndpoints
   gboolean local_authority;
 };
 
-G_DEFINE_TYPE (ConsentEndpoints, consent_endpoints, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentEndpoints, consent_endpoints, G_TYPE_OBJECT)
 
 /* Microsoft's own issuers: of the v2.0 document and of the one without a version (reference, 1.2). */
 static const char *const microsoft_issuers[] = {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "consent-link.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
 
-#define CONSENT_MICROSOFT_AUTHORITY "https://login.microsoftonline.com"
+#define CONSENT_MICROSOFT_AUTHORITY "https://" CONSENT_LINK_HOST
 #define CONSENT_MICROSOFT_GRAPH "https://graph.microsoft.com"
 
 /**

@@ -37,7 +37,7 @@ struct _ConsentGraph
   gsize held;
 };
 
-G_DEFINE_TYPE (ConsentGraph, consent_graph, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentGraph, consent_graph, G_TYPE_OBJECT)
 
 /* One list under way. */
 typedef struct

@@ -29,7 +29,7 @@ struct _ConsentHttp
   GHashTable *pauses;
 };
 
-G_DEFINE_TYPE (ConsentHttp, consent_http, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentHttp, consent_http, G_TYPE_OBJECT)
 
 enum
 {

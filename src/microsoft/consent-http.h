@@ -29,11 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentHttpAnswer, consent_http_answer_free)
 /**
  * ConsentHttp:
  *
- * One session to Microsoft. Limits size and nesting before parsing, both of one answer and of all that
- * are under way together, follows no redirect, gives up
- * after a while, retries what may be retried (reference, 5.12), and never logs a body, a query
- * or an Authorization header. Connections are reused. When a host asks one request to wait, all others
- * to that host wait too.
+ * One session to Microsoft. Limits size and nesting before parsing, both of one answer and of all
+ * that are under way together, follows no redirect, gives up after a while, retries what may be
+ * retried (reference, 5.12), and never logs a body, a query or an Authorization header. Connections
+ * are reused. When a host asks one request to wait, all others to that host wait too.
  *
  * Signal "waiting" (guint seconds): before a wait that the server asked for; 0 when it is over.
  *

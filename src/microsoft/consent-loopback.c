@@ -35,7 +35,7 @@ struct _ConsentLoopback
   GSource *end;
 };
 
-G_DEFINE_TYPE (ConsentLoopback, consent_loopback, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentLoopback, consent_loopback, G_TYPE_OBJECT)
 
 static void
 stop_listening (ConsentLoopback *self)

@@ -27,7 +27,7 @@ struct _ConsentSignIn
   guint second;
 };
 
-G_DEFINE_TYPE (ConsentSignIn, consent_sign_in, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentSignIn, consent_sign_in, G_TYPE_OBJECT)
 
 enum
 {

@@ -34,7 +34,7 @@ struct _ConsentVerification
   struct _Operation *current; /* (nullable): the one that counts */
 };
 
-G_DEFINE_TYPE (ConsentVerification, consent_verification, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ConsentVerification, consent_verification, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (ConsentStage, consent_stage,
                     G_DEFINE_ENUM_VALUE (CONSENT_STAGE_IDLE, "idle"),
                     G_DEFINE_ENUM_VALUE (CONSENT_STAGE_SIGNING_IN, "signing-in"),

@@ -2,13 +2,11 @@
 #include "config.h"
 
 #include "consent-judge-private.h"
+#include "consent-tenant-input.h"
 #include "consent-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* The tenant of all personal accounts (reference, 0.3). */
-#define CONSUMER_TENANT "9188040d-6c67-4c5b-b112-36a304b66dad"
 
 /* Who may approve for everyone (reference, 2.3). Translators: names of roles, as Microsoft's
  * pages show them in your language. */
@@ -42,7 +40,7 @@ consent_judge_organization (ConsentJudgement  *self,
         continue;
 
       known = TRUE;
-      if (strcmp (ids[i], CONSUMER_TENANT) == 0)
+      if (strcmp (ids[i], CONSENT_TENANT_CONSUMERS) == 0)
         {
           *finding = g_strdup (_("You signed in with a personal Microsoft account."));
           *remedy = SAY (self, _("Sign in with a work account of the organization with the Tenant "

@@ -134,8 +134,8 @@ consent_judge_tenant_wide_consent (ConsentJudgement  *self,
   *finding = SAY (self,
                   g_dngettext (GETTEXT_PACKAGE,
                                "Only {count} user has agreed to {service}, for themselves alone.",
-                            "Only {count} users have agreed to {service}, each for themselves.",
-                            n_users),
+                               "Only {count} users have agreed to {service}, each for themselves.",
+                               n_users),
                   "count", count);
   return CONSENT_STATUS_WARN;
 }

@@ -132,7 +132,7 @@ decide (ConsentJudgement  *self,
 
   if (self->approved == CONSENT_NO)
     return consent_judge_others_may_follow (self) ? CONSENT_VERDICT_READY_WITH_REMARKS
-                                    : CONSENT_VERDICT_NOT_APPROVED;
+                                                     : CONSENT_VERDICT_NOT_APPROVED;
 
   *reason = NULL;
   return has_remarks (self) ? CONSENT_VERDICT_READY_WITH_REMARKS : CONSENT_VERDICT_READY;

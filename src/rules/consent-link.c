@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The same as microsoft/ has for its default; rules cannot look there. */
-#define MICROSOFT_HOST "login.microsoftonline.com"
 #define LAST_SEGMENT "adminconsent"
 
 static void
@@ -47,7 +45,7 @@ add_host (GPtrArray *parts,
   else
     value = g_strdup (host);
 
-  if (g_str_equal (g_uri_get_scheme (uri), "https") && g_str_equal (value, MICROSOFT_HOST))
+  if (g_str_equal (g_uri_get_scheme (uri), "https") && g_str_equal (value, CONSENT_LINK_HOST))
     add_part (parts, _("Who is asked"), value,
               g_strdup (_("Microsoft’s own sign-in page. You sign in there, not in this program.")));
   else

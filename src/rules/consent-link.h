@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Where Microsoft's own links lead. */
+#define CONSENT_LINK_HOST "login.microsoftonline.com"
+
 /**
  * ConsentLinkPart:
  * @title: what this part says, such as "Who is asked"

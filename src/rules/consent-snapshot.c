@@ -63,7 +63,7 @@ snapshot_clear (gpointer data)
   g_free (self->client_id);
   g_free (self->tenant_id);
   g_free (self->user_name);
-  g_strfreev (self->scopes);
+  g_free (self->scopes);
   for (unsigned i = 0; i < CONSENT_N_PARTS; i++)
     outcome_reset (&self->parts[i]);
   consent_snapshot_parts_clear (self);
@@ -108,7 +108,7 @@ consent_snapshot_set_account (ConsentSnapshot *self,
 
   g_clear_pointer (&self->tenant_id, g_free);
   g_clear_pointer (&self->user_name, g_free);
-  g_clear_pointer (&self->scopes, g_strfreev);
+  g_clear_pointer (&self->scopes, g_free);
 
   if (tenant_id != NULL)
     self->tenant_id = g_ascii_strdown (tenant_id, -1);
@@ -116,12 +116,7 @@ consent_snapshot_set_account (ConsentSnapshot *self,
     self->user_name = consent_text_clean (user_name, CONSENT_TEXT_LINE);
   self->foreign_account = foreign;
 
-  if (scopes != NULL)
-    {
-      g_autofree char *lower = g_ascii_strdown (scopes, -1);
-
-      self->scopes = g_strsplit_set (lower, " \t\r\n", -1);
-    }
+  self->scopes = g_strdup (scopes);
 }
 
 void
@@ -287,24 +282,35 @@ consent_snapshot_find_scope (const ConsentSnapshot *self,
 }
 
 gboolean
-consent_snapshot_has_scope (const ConsentSnapshot *self,
-                            const char            *scope)
+consent_scopes_have (const char *scopes,
+                     const char *scope)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  g_auto (GStrv) words = NULL;
+
   g_return_val_if_fail (scope != NULL, FALSE);
 
-  if (self->scopes == NULL)
+  if (scopes == NULL)
     return TRUE;
 
-  for (char **word = self->scopes; *word != NULL; word++)
+  words = g_strsplit_set (scopes, " \t\r\n", -1);
+  for (char **word = words; *word != NULL; word++)
     {
       const char *name = *word;
 
-      if (g_str_has_prefix (name, GRAPH_PREFIX))
+      if (g_ascii_strncasecmp (name, GRAPH_PREFIX, strlen (GRAPH_PREFIX)) == 0)
         name += strlen (GRAPH_PREFIX);
       if (*name != '\0' && g_ascii_strcasecmp (name, scope) == 0)
         return TRUE;
     }
 
   return FALSE;
+}
+
+gboolean
+consent_snapshot_has_scope (const ConsentSnapshot *self,
+                            const char            *scope)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return consent_scopes_have (self->scopes, scope);
 }

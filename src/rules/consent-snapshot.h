@@ -194,7 +194,7 @@ typedef struct
  * @tenant_id: (nullable): the tenant that was signed in to, from the id_token
  * @user_name: (nullable): who signed in
  * @foreign_account: whether the id_token says that the account comes from elsewhere
- * @scopes: (nullable): lower-case permissions that the sign-in carries, without Graph's host
+ * @scopes: (nullable): permissions that the sign-in carries, for consent_scopes_have()
  * @parts: how asking for each part went
  * @guest: whether the account is a guest, from /me
  * @organization_id: the organization's ID, or %NULL
@@ -221,7 +221,7 @@ typedef struct
   char *tenant_id;
   char *user_name;
   gboolean foreign_account;
-  GStrv scopes;
+  char *scopes;
 
   ConsentPartOutcome parts[CONSENT_N_PARTS];
 
@@ -362,6 +362,17 @@ const ConsentResource *consent_snapshot_find_resource (const ConsentSnapshot *se
 const ConsentScope *consent_snapshot_find_scope (const ConsentSnapshot *self,
                                                  const char            *api_id,
                                                  const char            *name);
+
+/**
+ * consent_scopes_have:
+ * @scopes: (nullable): permissions separated by spaces, as a token's answer has them
+ * @scope: a short name such as "Policy.Read.All"
+ *
+ * Returns: whether @scope is one of them, by that name or with Graph's host in front; %TRUE when
+ *   @scopes is not known
+ */
+gboolean consent_scopes_have (const char *scopes,
+                              const char *scope);
 
 /**
  * consent_snapshot_has_scope:

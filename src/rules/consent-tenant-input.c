@@ -76,7 +76,7 @@ take_guid (GPtrArray  *guids,
            GError    **error)
 {
   static const char * const consumers[] = {
-    "9188040d-6c67-4c5b-b112-36a304b66dad", "84df9e7f-e9f6-40af-b435-aaaaaaaaaaaa", NULL
+    CONSENT_TENANT_CONSUMERS, "84df9e7f-e9f6-40af-b435-aaaaaaaaaaaa", NULL
   };
   const char *guid = g_ptr_array_index (guids, 0);
 

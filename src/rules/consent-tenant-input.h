@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The tenant of all personal accounts (reference, 0.3 and 1.3). */
+#define CONSENT_TENANT_CONSUMERS "9188040d-6c67-4c5b-b112-36a304b66dad"
+
 /**
  * ConsentTenantInput:
  * @text: what was typed, unchanged
