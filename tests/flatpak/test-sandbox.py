@@ -64,7 +64,7 @@ class Sandboxed(Program):
 
     ENVIRONMENT = {"GSK_RENDERER": "cairo", "GTK_A11Y": "atspi", "G_DEBUG": "fatal-warnings", "LC_ALL": "C.UTF-8"}
 
-    def owns(self, _accessible):
+    def owns(self, _process):
         # Whoever speaks for a sandbox on the bus is the bus's proxy; here is nobody else.
         return True
 

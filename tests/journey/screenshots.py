@@ -15,6 +15,7 @@ from support.screen_reader import Role
 from support.wizard import LOW_IMPACT, ORGANIZATION_ENTRY, PERMISSIONS_ENTRY, practice
 
 SETTINGS = """[Settings]
+gtk-enable-animations = 0
 gtk-font-name = Cantarell 11
 gtk-icon-theme-name = Adwaita
 gtk-xft-antialias = 1
@@ -84,8 +85,8 @@ class Camera:
         xdotool("mousemove", "--window", self._window, "1", "1")
 
     def _shoot(self, name, window=None):
-        # The page slides in, and there is no event for "it rests".
-        time.sleep(0.8)
+        # There is no event for "all is drawn".
+        time.sleep(0.4)
         picture = self.place / f"{self._chapter}{self._count:02}-{name}.png"
         subprocess.run(["import", "-window", window or self._window, "-depth", "8", picture], check=True)
         return picture

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""On every page, what a screen reader tells is complete, and Tab comes to every control."""
+"""On every page, what a screen reader tells is complete, and Tab comes to every control. All the
+states of the pages are walked through in tests/wizard/test-states.c."""
 
 import sys
 
@@ -17,12 +18,12 @@ from support.wizard import (
 )
 
 
-def check_tab_order(reader):
+def check_tab_order(reader, elements):
     """Presses Tab until it comes around, and looks what it left out."""
     # Of a group of radio buttons Tab comes to one only; the rows around them are in its way.
     missed = {
         str(control)
-        for control in own_controls(reader)
+        for control in own_controls(elements)
         if control.has_state(State.SENSITIVE) and control.role not in RADIOS
     }
     order = [str(reader.focused())]
@@ -33,91 +34,57 @@ def check_tab_order(reader):
 
 
 def check_page(wizard):
-    check_tree(wizard.reader)
-    check_tab_order(wizard.reader)
+    check_tab_order(wizard.reader, check_tree(wizard.reader))
 
 
-def welcome():
-    """Welcome."""
+def approval():
+    """From Welcome to Approve, with a refusal, an organization, the guide and an error."""
     with practice() as wizard:
+        reader = wizard.reader
         wizard.wait_for_action("Get Started")
         check_page(wizard)
 
-
-def organization():
-    """Organization, before a look-up, refused and found."""
-    with practice() as wizard:
         wizard.get_started()
         check_page(wizard)
-        wizard.reader.write(ORGANIZATION_ENTRY, "nobody.example")
-        wizard.reader.wait_for("Microsoft does not know this organization")
+        reader.write(ORGANIZATION_ENTRY, "nobody.example")
+        reader.wait_for("Microsoft does not know this organization")
+        check_tree(reader)
+        reader.press("Show me where to find it", Role.LIST_ITEM)
+        reader.wait_for("Next Step", Role.PUSH_BUTTON)
         check_page(wizard)
-        wizard.find_organization()
-        check_page(wizard)
-
-
-def guide():
-    """Organization, with the guide unfolded."""
-    with practice() as wizard:
-        wizard.get_started()
-        wizard.reader.press("Show me where to find it", Role.LIST_ITEM)
-        wizard.reader.wait_for("Next Step", Role.PUSH_BUTTON)
-        check_page(wizard)
-
-
-def region():
-    """Region."""
-    with practice() as wizard:
-        wizard.get_started()
         wizard.name_organization()
         check_page(wizard)
 
-
-def approve():
-    """Approve, before and after the page was opened, and with an error."""
-    with practice() as wizard:
-        wizard.come_to_approve_page()
+        wizard.choose_region()
         check_page(wizard)
         wizard.open_approval_page()
-        check_page(wizard)
+        check_tree(reader)
         wizard.choose("I saw an error")
-        wizard.reader.write(ERROR_ENTRY, "AADSTS65004")
-        wizard.reader.wait_for("The request was declined")
+        reader.write(ERROR_ENTRY, "AADSTS65004")
+        reader.wait_for("The request was declined")
         check_page(wizard)
 
 
 def hand_over():
-    """Hand-over, with the questions and without."""
+    """Hand-over, with the questions."""
     with practice() as wizard:
+        wizard.wait_for_action("Get Started")
         wizard.reader.press("I’m Not the Administrator", Role.LIST_ITEM)
         wizard.reader.wait_for_text("Organization found")
-        check_page(wizard)
-        wizard.close_dialog()
-        wizard.come_to_approve_page()
-        wizard.reader.press("Send to an Administrator", Role.LIST_ITEM)
-        wizard.wait_for_action("Send by Mail")
-        check_page(wizard)
-
-
-def check():
-    """Check, with either choice."""
-    with practice() as wizard:
-        wizard.come_to_check_page()
-        check_page(wizard)
-        wizard.choose("Your organization’s own app registration")
         check_page(wizard)
 
 
 def checked():
-    """Check, while it runs, after it failed and with a result."""
+    """Check, before it runs, while it does, after it failed and with a result; and Done."""
     with practice("approved") as wizard, Browser() as browser:
         wizard.come_to_check_page()
+        check_page(wizard)
         link = wizard.start_check()
         check_page(wizard)
         browser.load(link)
         browser.click("cancel")
         wizard.wait_for_action("Try Again")
-        check_page(wizard)
+        check_tree(wizard.reader)
         wizard.press("Try Again")
         browser.load(wizard.desktop.next_link())
         browser.click("sign-in-admin")
@@ -128,54 +95,19 @@ def checked():
         check_page(wizard)
 
 
-def user_consent():
-    """User consent, before and after an answer, and with the guide unfolded."""
-    with practice() as wizard:
-        wizard.come_to_check_page()
-        wizard.skip_check()
-        check_page(wizard)
-        wizard.choose("Let Microsoft manage your consent settings (Recommended)")
-        check_page(wizard)
-        wizard.reader.press("Show Me This Setting", Role.LIST_ITEM)
-        wizard.reader.wait_for("Next Step", Role.PUSH_BUTTON)
-        check_page(wizard)
-
-
-def permissions():
-    """Low-impact permissions, with what was pasted, and with a way to sign in."""
+def consent():
+    """User consent and low-impact permissions, with an answer and with what was pasted."""
     with practice() as wizard:
         wizard.come_to_check_page_without_approval()
         wizard.skip_check()
         wizard.choose(LOW_IMPACT)
+        check_page(wizard)
         wizard.press("Next")
         wizard.wait_for_page("Low-Impact Permissions")
-        check_page(wizard)
         wizard.reader.write(PERMISSIONS_ENTRY, "Mail.Send Made.Up")
         wizard.reader.wait_for("Mail.Send", Role.LIST_ITEM)
         wizard.choose("Microsoft’s own tool")
         check_page(wizard)
 
 
-def done():
-    """Done."""
-    with practice() as wizard:
-        wizard.come_to_check_page()
-        wizard.skip_to_done()
-        check_page(wizard)
-
-
-sys.exit(
-    tap.run(
-        welcome,
-        organization,
-        guide,
-        region,
-        approve,
-        hand_over,
-        check,
-        checked,
-        user_consent,
-        permissions,
-        done,
-    )
-)
+sys.exit(tap.run(approval, hand_over, checked, consent))

@@ -34,7 +34,7 @@ def check_texts(wizard):
 
 
 def is_left_of(reader, one, other):
-    return reader.find(one).place.x < reader.find(other).place.x
+    return reader.find(one).place[0] < reader.find(other).place[0]
 
 
 def walk(wizard):

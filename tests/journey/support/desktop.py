@@ -243,9 +243,9 @@ class Program:
     def __exit__(self, *_exception):
         stop(self.process)
 
-    def owns(self, accessible):
-        """Says whether something that speaks to screen readers is this program."""
-        return accessible.get_process_id() == self.process.pid
+    def owns(self, process):
+        """Says whether a process that speaks to screen readers is this program's."""
+        return process == self.process.pid
 
     @property
     def is_running(self):

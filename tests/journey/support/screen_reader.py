@@ -7,15 +7,20 @@ is worked as its user would: with Tab and the space bar.
 """
 
 import re
-import warnings
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from . import keyboard, languages  # noqa: E402
-from .desktop import wait_for  # noqa: E402
+from .desktop import PATIENCE, wait_for  # noqa: E402
+
+INTERFACE = "org.a11y.atspi."
+DBUS = "org.freedesktop.DBus"
+REGISTRY = INTERFACE + "Registry"
+CACHE = "/org/a11y/atspi/cache"
+ROOT = "/org/a11y/atspi/accessible/root"
 
 Role = Atspi.Role
 State = Atspi.StateType
@@ -41,32 +46,41 @@ CONTROLS = frozenset(
 # Where GTK finds no name, it gives the widget's type instead.
 TYPE_NAME = re.compile(r"(Gtk|Adw|Consent)[A-Z]\w+")
 
+# Where GTK 4.8 is asked for all that is written, it gives nothing.
+MAX_CHARACTERS = 1_000_000
+
 ENTRIES = (Role.ENTRY, Role.PASSWORD_TEXT, Role.TEXT)
 RADIOS = (Role.RADIO_BUTTON,)
 
 
 class Element:
-    """One thing in a window."""
+    """One thing in a window, as it was when the window was read."""
 
-    def __init__(self, accessible, ancestors=()):
-        self._accessible = accessible
+    def __init__(self, application, item, ancestors=()):
+        # As org.a11y.atspi.Cache tells it.
+        reference, _root, _parent, _index, count, self._interfaces, name, role, description, states = item
+        self._application = application
+        self.path = reference[1]
+        # The program itself does not tell how many windows it has.
+        self.may_have_children = count > 0 or self.path == ROOT
+        self._name = name
+        self._states = states[0] | states[1] << 32
+        self.role = Role(role)
+        self.description = description
         self.ancestors = ancestors
+        self.children = []
 
     def __repr__(self):
         return f"{self.role_name} “{self.name}”"
 
     @property
-    def role(self):
-        return self._accessible.get_role()
-
-    @property
     def role_name(self):
-        return self._accessible.get_role_name()
+        return Atspi.role_get_name(self.role)
 
     @property
     def name(self):
         """The accessible name, empty where there is none."""
-        name = (self._accessible.get_name() or "").strip()
+        name = self._name.strip()
         if TYPE_NAME.fullmatch(name):
             return ""
         # GTK 4.8 says the label of a button twice, the first time with the mnemonic's underscore.
@@ -77,17 +91,9 @@ class Element:
         return " ".join(words)
 
     @property
-    def description(self):
-        return self._accessible.get_description() or ""
-
-    @property
     def text(self):
         """What is written in an entry or a label."""
-        try:
-            length = Atspi.Text.get_character_count(self._accessible)
-            return Atspi.Text.get_text(self._accessible, 0, length)
-        except GLib.Error:
-            return ""
+        return self._call("Text", "GetText", "(ii)", 0, MAX_CHARACTERS) or ""
 
     @property
     def is_control(self):
@@ -100,57 +106,158 @@ class Element:
 
     @property
     def place(self):
-        """Where it is in its window, and how large; nothing for what is no widget."""
-        try:
-            return self._accessible.get_extents(Atspi.CoordType.WINDOW)
-        except GLib.Error:
-            return None
+        """Where it is in its window, and how large: x, y, width, height; nothing for what is gone."""
+        return self._call("Component", "GetExtents", "(u)", Atspi.CoordType.WINDOW)
 
     @property
     def is_on_screen(self):
         """Whether it takes any room, which the rows in a folded expander do not."""
-        place = self.place
         # What is no widget has no place of its own, such as the pages of a stack.
-        return place is None or (place.width > 0 and place.height > 0)
+        if INTERFACE + "Component" not in self._interfaces:
+            return True
+        place = self.place
+        return place is not None and place[2] > 0 and place[3] > 0
+
+    @property
+    def window(self):
+        """The window that it is in; nothing for a window."""
+        return self.ancestors[1] if len(self.ancestors) > 1 else None
 
     @property
     def is_first(self):
         """Whether it comes before its siblings."""
-        return self._accessible.get_index_in_parent() == 0
+        return bool(self.ancestors) and self.ancestors[-1].children[0] is self
 
     def where(self):
         """Returns the way from the window to this element, for reports."""
         return " > ".join(str(element) for element in (*self.ancestors[1:], self))
 
     def has_state(self, state):
-        return self._accessible.get_state_set().contains(state)
-
-    def children(self):
-        for index in range(self._accessible.get_child_count()):
-            child = self._accessible.get_child_at_index(index)
-            if child:
-                yield Element(child, (*self.ancestors, self))
+        return bool(self._states >> int(state) & 1)
 
     def walk(self):
         """Yields this element and all below it."""
         yield self
-        for child in self.children():
+        for child in self.children:
             yield from child.walk()
+
+    def add(self, item):
+        """Adds what is in it, and returns that."""
+        child = Element(self._application, item, (*self.ancestors, self))
+        self.children.append(child)
+        return child
 
     def do_action(self, name):
         """Does the action of that name; says whether there is one."""
-        with warnings.catch_warnings():
-            # The replacements of these two are not in Debian 12.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            for index in range(self._accessible.get_n_actions()):
-                if self._accessible.get_action_name(index) == name:
-                    return self._accessible.do_action(index)
-        return False
+        names = [words[0] for words in self._call("Action", "GetActions") or ()]
+        return name in names and self._call("Action", "DoAction", "(i)", names.index(name))
 
     def write(self, text):
         """Replaces what is written in an entry."""
-        if not self._accessible.set_text_contents(text):
+        if not self._call("EditableText", "SetTextContents", "(s)", text):
             raise AssertionError(f"{self} cannot be written in")
+
+    def _call(self, interface, method, signature=None, *arguments):
+        """Returns what the widget answers; nothing where there is no such thing, or no longer."""
+        if INTERFACE + interface not in self._interfaces:
+            return None
+        try:
+            return self._application.call(self.path, INTERFACE + interface, method, signature, *arguments)
+        except GLib.Error:
+            return None
+
+
+class Bus:
+    """The bus on which programs answer screen readers."""
+
+    def __init__(self):
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        session.set_exit_on_close(False)
+        address = call_bus(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+        flags = Gio.DBusConnectionFlags
+        self._connection = Gio.DBusConnection.new_for_address_sync(
+            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None
+        )
+
+    def call(self, name, path, interface, method, signature=None, *arguments):
+        parameters = GLib.Variant(signature, arguments) if signature else None
+        return call_bus(self._connection, name, path, interface, method, parameters)
+
+    def call_all(self, name, paths, interface, method):
+        """Calls a method of many at once; returns the answers, and nothing for what cannot answer."""
+        answers = {}
+
+        def take(connection, result, path):
+            try:
+                answers[path] = connection.call_finish(result).unpack()[0]
+            except GLib.Error:
+                answers[path] = None
+
+        for path in paths:
+            self._connection.call(
+                name, path, interface, method, None, None, Gio.DBusCallFlags.NONE, PATIENCE * 1000, None, take, path
+            )
+        while len(answers) < len(set(paths)):
+            GLib.MainContext.default().iteration(True)
+        return [answers[path] for path in paths]
+
+    def applications(self):
+        """Yields every program that speaks to screen readers, with its process."""
+        for name, _path in self.call(REGISTRY, ROOT, INTERFACE + "Accessible", "GetChildren"):
+            process = self.call(DBUS, "/", DBUS, "GetConnectionUnixProcessID", "(s)", name)
+            yield Application(self, name), process
+
+
+class Application:
+    """A program, as it answers screen readers."""
+
+    def __init__(self, bus, name):
+        self._bus = bus
+        self._name = name
+
+    def call(self, path, interface, method, signature=None, *arguments):
+        return self._bus.call(self._name, path, interface, method, signature, *arguments)
+
+    def read(self):
+        """Returns everything that there is, as a tree below the program itself. One question for
+        all is many times faster than one for each."""
+        while True:
+            items = {item[0][1]: item for item in self.call(CACHE, INTERFACE + "Cache", "GetItems")}
+            root = Element(self, items[ROOT])
+            unknown = self._grow(items, [root])
+            if not unknown:
+                return root
+            # What nobody asked for yet, GTK does not tell.
+            while unknown:
+                unknown = [child for children in self.ask_children(unknown) for child in children]
+
+    def _grow(self, items, level):
+        """Adds level after level; returns what was not told of."""
+        unknown = []
+        while level:
+            # The parent alone tells which of its children are hidden.
+            parents = [element for element in level if element.may_have_children]
+            level = []
+            for parent, children in zip(parents, self.ask_children([parent.path for parent in parents])):
+                for child in children:
+                    if child in items:
+                        level.append(parent.add(items[child]))
+                    else:
+                        unknown.append(child)
+        return unknown
+
+    def ask_children(self, paths):
+        """Returns the children of each; none for what has gone."""
+        return [
+            [child for _name, child in answer] if answer else []
+            for answer in self._bus.call_all(self._name, paths, INTERFACE + "Accessible", "GetChildren")
+        ]
+
+
+def call_bus(bus, name, path, interface, method, parameters=None):
+    """Returns the one value that the answer has."""
+    flags = Gio.DBusCallFlags.NONE
+    return bus.call_sync(name, path, interface, method, parameters, None, flags, PATIENCE * 1000).unpack()[0]
 
 
 class ScreenReader:
@@ -158,29 +265,21 @@ class ScreenReader:
 
     def __init__(self, program):
         self._program = program
-        self._desktop = Atspi.get_desktop(0)
+        self._bus = Bus()
         self._application = wait_for(self._find_application, "the program's window")
-        # The client's cache does not notice when a page takes another one's place.
-        self._application.set_cache_mask(Atspi.Cache.NONE)
 
     def _find_application(self):
         self._program.check_alive()
-        for index in range(self._desktop.get_child_count()):
-            child = self._desktop.get_child_at_index(index)
-            if child and self._program.owns(child):
-                if child.get_child_count() > 0:
-                    return child
+        for application, process in self._bus.applications():
+            if self._program.owns(process) and application.ask_children([ROOT])[0]:
+                return application
         return None
 
     def elements(self, condition=lambda element: True):
         """Returns everything on screen for which the condition holds, in reading order."""
         self._program.check_alive()
-        try:
-            found = list(Element(self._application).walk())[1:]
-            return [element for element in found if condition(element) and element.is_on_screen]
-        except GLib.Error:
-            # Something went away while it was being read; what is there now can be read again.
-            return []
+        found = list(self._application.read().walk())[1:]
+        return [element for element in found if condition(element) and element.is_on_screen]
 
     def controls(self):
         return self.elements(lambda element: element.is_control)
@@ -222,14 +321,10 @@ class ScreenReader:
     def texts(self):
         """Returns all that can be read, in reading order."""
         words = []
-        try:
-            for element in self.elements():
-                for text in (element.name, element.text):
-                    if text and (not words or words[-1] != text):
-                        words.append(text)
-        except GLib.Error:
-            # As above.
-            return []
+        for element in self.elements():
+            for text in (element.name, element.text):
+                if text and (not words or words[-1] != text):
+                    words.append(text)
         return words
 
     def describe(self):

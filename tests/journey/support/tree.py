@@ -10,23 +10,21 @@ PICTURES = (Role.ICON, Role.IMAGE)
 
 def own_elements(reader):
     """Returns what the window with the focus has: a dialog keeps people from what is behind it."""
-    window = str(window_of(reader.wait_until(reader.focused, "a focus")))
-    return [element for element in reader.elements(has_window) if str(window_of(element)) == window]
+    reader.wait_until(reader.focused, "a focus")
+    elements = reader.elements(has_window)
+    window = next(element for element in reversed(elements) if element.is_focused).window
+    return [element for element in elements if element.window is window]
 
 
 def has_window(element):
-    return len(element.ancestors) > 1
+    return element.window is not None
 
 
-def window_of(element):
-    return element.ancestors[1]
-
-
-def own_controls(reader):
+def own_controls(elements):
     """Returns what a page or a dialog and its header bar have; not the toolkit's own."""
     return [
         control
-        for control in own_elements(reader)
+        for control in elements
         if control.is_control
         # Minimize, Maximize and Close, which the keyboard reaches by the desktop's shortcuts.
         and not control.description.endswith("the window")
@@ -47,9 +45,9 @@ def is_arrow(picture):
     return len(rows) > 1 and way[rows[-2] + 2].role == Role.LIST and way[rows[-2] + 2].is_first
 
 
-def check_controls(reader):
+def check_controls(elements):
     """Every control has a name, and no two of a kind have the same."""
-    controls = own_controls(reader)
+    controls = own_controls(elements)
     assert controls, "there is nothing to work with"
     nameless = [control.where() for control in controls if not control.name]
     assert not nameless, f"without a name: {nameless}"
@@ -59,11 +57,11 @@ def check_controls(reader):
     assert not twice, f"named alike: {twice}"
 
 
-def check_pictures(reader):
+def check_pictures(elements):
     """Every picture that is not mere decoration is described; decoration is not told at all."""
     bare = [
         element.where()
-        for element in own_elements(reader)
+        for element in elements
         if element.role in PICTURES
         and not (element.name or element.description)
         and not is_arrow(element)
@@ -72,5 +70,8 @@ def check_pictures(reader):
 
 
 def check_tree(reader):
-    check_controls(reader)
-    check_pictures(reader)
+    """Returns what it looked at."""
+    elements = own_elements(reader)
+    check_controls(elements)
+    check_pictures(elements)
+    return elements

@@ -19,8 +19,12 @@ ERROR_ENTRY = "Paste the message, the code or the address bar"
 NAME = re.compile(r"com\.tracker_rms\.ConsentWizard(\.Devel)?")
 
 
+# Nothing is learned from watching a page slide in.
+AT_ONCE = "[Settings]\ngtk-enable-animations = 0\n"
+
+
 @contextlib.contextmanager
-def practice(scenario="fresh", gtk_settings="[Settings]\n", **environment):
+def practice(scenario="fresh", gtk_settings=AT_ONCE, **environment):
     """Starts the program named on the command line, on this process's desktop."""
     desktop = Desktop.get()
     desktop.write_gtk_settings(gtk_settings)
