@@ -9,6 +9,7 @@
 #include "consent-window.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #define EXIT_USAGE 2
 
@@ -288,6 +289,20 @@ consent_application_activate (GApplication *application)
     open_window (CONSENT_APPLICATION (application), NULL);
 }
 
+/* Without a single font, what GTK measures of a text is by chance, and may keep it busy for ever. */
+static gboolean
+has_fonts (void)
+{
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  PangoContext *context = pango_font_map_create_context (map);
+  g_autoptr (PangoFontDescription) description = pango_font_description_from_string ("Sans");
+  g_autoptr (PangoFont) font = pango_context_load_font (context, description);
+
+  g_object_unref (context);
+
+  return font != NULL;
+}
+
 static void
 consent_application_startup (GApplication *application)
 {
@@ -300,6 +315,14 @@ consent_application_startup (GApplication *application)
   ConsentApplication *self = CONSENT_APPLICATION (application);
 
   G_APPLICATION_CLASS (consent_application_parent_class)->startup (application);
+
+  /* As GTK ends a program that has no display. */
+  if (!has_fonts ())
+    {
+      g_printerr (_("%s: No fonts are installed, and no text can be shown without one. Install a font, such "
+                    "as DejaVu Sans, and start again.\n"), g_get_prgname ());
+      exit (EXIT_FAILURE);
+    }
 
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_window_set_default_icon_name (APPLICATION_ID);
