@@ -5,6 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+/* Where stdout and stderr led before they were silenced. */
+typedef struct
+{
+  int out;
+  int err;
+} Streams;
+
 typedef struct
 {
   gboolean done;
@@ -22,6 +32,36 @@ launched_cb (GObject      *source,
   launch->done = TRUE;
 }
 
+/* A program that is started now can neither mix with results, nor keep those waiting for its end who
+ * read them from a pipe. */
+static Streams
+silence (void)
+{
+  Streams streams = {
+    fcntl (STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1),
+    fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1),
+  };
+  int nothing = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  /* What could not be put aside could not be brought back either. */
+  if (streams.out >= 0)
+    dup2 (nothing, STDOUT_FILENO);
+  if (streams.err >= 0)
+    dup2 (nothing, STDERR_FILENO);
+  close (nothing);
+
+  return streams;
+}
+
+static void
+speak_again (Streams streams)
+{
+  dup2 (streams.out, STDOUT_FILENO);
+  dup2 (streams.err, STDERR_FILENO);
+  close (streams.out);
+  close (streams.err);
+}
+
 /* The blocking call returns before a browser that is started over D-Bus was asked to start, and
  * the program would end before the request has left it. */
 static void
@@ -29,10 +69,12 @@ launch_default (const char  *uri,
                 GError     **error)
 {
   Launch launch = { FALSE };
+  Streams streams = silence ();
 
   g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, &launch);
   while (!launch.done)
     g_main_context_iteration (NULL, TRUE);
+  speak_again (streams);
 
   if (launch.error != NULL)
     g_propagate_error (error, launch.error);

@@ -157,7 +157,8 @@ remove_file (const char *directory,
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
-/* A "browser" that notes what it was given stands for the default one. */
+/* A "browser" that notes what it was given, and says more than anybody wants to know, stands for the
+ * default one. */
 static void
 test_open (void)
 {
@@ -176,7 +177,8 @@ test_open (void)
   write_file (directory, "mimeapps.list",
               "[Default Applications]\nx-scheme-handler/https=browser.desktop\n");
   write_file (directory, "browser",
-              "#!/bin/sh\nprintf %s \"$1\" >\"$0.part\"\nmv \"$0.part\" \"${0%/*}/opened\"\n");
+              "#!/bin/sh\necho noise\necho noise >&2\n"
+              "printf %s \"$1\" >\"$0.part\"\nmv \"$0.part\" \"${0%/*}/opened\"\n");
   g_assert_cmpint (g_chmod (browser, 0700), ==, 0);
 
   program_set_authority (NULL);
