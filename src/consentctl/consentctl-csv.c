@@ -66,7 +66,8 @@ take_first_cell (const GString *line,
 static gboolean
 is_heading (const char *cell)
 {
-  static const char * const names[] = { "input", "tenant", "tenant_id", "domain" };
+  static const char * const names[] = { "input",  "tenant", "tenant_id", "tenant id", "tenantid",
+                                        "domain", "e-mail", "email" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -22,6 +22,8 @@ struct _ConsentctlLines
   gsize length;
   goffset read;
   goffset taken;
+  /* The block ended in a CR, and the LF that belongs to it may come with the next one. */
+  gboolean at_return;
 
   /* The line so far. */
   GString *line;
@@ -93,9 +95,8 @@ finish_line (ConsentctlLines *self,
   self->line = g_string_new (NULL);
   self->any = FALSE;
   self->cut = FALSE;
+  self->at_return = FALSE;
 
-  if (!*cut && line->len > 0 && line->str[line->len - 1] == '\r')
-    g_string_truncate (line, line->len - 1);
   if (self->first && g_str_has_prefix (line->str, BYTE_ORDER_MARK))
     g_string_erase (line, 0, strlen (BYTE_ORDER_MARK));
   self->first = FALSE;
@@ -103,29 +104,49 @@ finish_line (ConsentctlLines *self,
   return line;
 }
 
+static gboolean
+is_end (char c)
+{
+  return c == '\n' || c == '\r';
+}
+
+/* Goes past the LF of a CR LF, if that is where it stands. */
+static GString *
+finish_after_return (ConsentctlLines *self,
+                     gboolean        *cut)
+{
+  if (self->block[self->start] == '\n')
+    self->start++;
+  self->taken = self->read - (self->length - self->start);
+
+  return finish_line (self, cut);
+}
+
+/* A line ends in LF, in CR LF, or in CR alone. */
 GString *
 consentctl_lines_take (ConsentctlLines *self,
                        gboolean        *cut)
 {
-  const char *bytes = self->block + self->start;
-  gsize length = self->length - self->start;
-  const char *end;
+  gsize start = self->start;
 
   if (self->reading)
     return NULL;
 
-  end = length > 0 ? memchr (bytes, '\n', length) : NULL;
-  if (end != NULL)
-    {
-      append_bytes (self, bytes, end - bytes);
-      self->start += end - bytes + 1;
-      self->taken = self->read - (self->length - self->start);
-      return finish_line (self, cut);
-    }
+  if (self->at_return && self->start < self->length)
+    return finish_after_return (self, cut);
 
-  if (length > 0)
-    append_bytes (self, bytes, length);
-  self->start = self->length;
+  while (self->start < self->length && !is_end (self->block[self->start]))
+    self->start++;
+  if (start < self->length)
+    append_bytes (self, self->block + start, self->start - start);
+
+  if (self->start < self->length)
+    {
+      self->at_return = self->block[self->start] == '\r';
+      self->start += self->at_return;
+      if (self->start < self->length)
+        return finish_after_return (self, cut);
+    }
 
   /* The last line may lack its end. */
   if (self->ended)

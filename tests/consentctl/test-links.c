@@ -40,6 +40,8 @@ static const struct
   { "input\n" DISCOVERY_TENANT "\n", -1, DONE_ROW },
   { "Tenant_ID,Name\n" DISCOVERY_TENANT "\n", -1, DONE_ROW },
   { "\xef\xbb\xbf\"domain\"\r\n" DISCOVERY_TENANT "\r\n", -1, DONE_ROW },
+  { "Tenant ID;Customer\r" DISCOVERY_TENANT ";x\r\r" DISCOVERY_TENANT "\r", -1, DONE_ROW DONE_ROW },
+  { "E-mail\n" DISCOVERY_TENANT "\r", -1, DONE_ROW },
   { "\n", -1, "" },
   { "", -1, "" },
   { "tenant\n", -1, "" },
@@ -158,6 +160,29 @@ make_file (void)
     }
 
   return make_path (file->str);
+}
+
+/* Wherever the input is cut into blocks, CR LF is one end and CR alone another. */
+static void
+test_ends (void)
+{
+  static const char * const ends[] = { "\n", "\r", "\r\n", "\n\r" };
+
+  program_set_authority (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *blank = g_strnfill (64 * 1024 - strlen ("nonsense\r"), '\n');
+      g_autofree char *input = g_strconcat (blank, "nonsense", ends[i], DISCOVERY_TENANT, NULL);
+      g_autofree char *path = make_path (input);
+      g_autofree char *command = g_strdup_printf ("links %s --region uk --offline", path);
+      g_autoptr (Program) program = program_run (command);
+
+      g_assert_cmpint (program->status, ==, 2);
+      g_assert_true (g_str_has_suffix (program->out, "\n" DONE_ROW));
+      g_assert_nonnull (strstr (program->err, "1 of 2"));
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
 }
 
 static void
@@ -747,6 +772,7 @@ main (int    argc,
 
   g_test_add_func ("/consentctl/links/lines", test_lines);
   g_test_add_func ("/consentctl/links/long-line", test_long_line);
+  g_test_add_func ("/consentctl/links/ends", test_ends);
   g_test_add_func ("/consentctl/links/many", test_many);
   g_test_add_func ("/consentctl/links/asked-once", test_asked_once);
   g_test_add_func ("/consentctl/links/repeated-behind-slow", test_repeated_behind_slow);
