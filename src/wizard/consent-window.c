@@ -308,8 +308,6 @@ consent_window_init (ConsentWindow *self)
                                     G_CALLBACK (update_actions), self);
   g_signal_group_connect_swapped (self->assistant_signals, "notify::page",
                                   G_CALLBACK (update_title), self);
-  g_signal_group_connect_swapped (self->assistant_signals, "notify::page",
-                                  G_CALLBACK (update_title), self);
   g_signal_group_connect_swapped (self->assistant_signals, "notify::step",
                                   G_CALLBACK (update_title), self);
 
