@@ -4,6 +4,8 @@
 Name=TrackerRMS
 ClientId=5353a3d2-8ca9-42d2-b567-ea399ccb5e38
 Support=TrackerRMS support
+# Which delegated permissions of Microsoft Graph it asks for is not published. Once it is, they are
+# named here, with semicolons: Permissions=First.Name;Second.Name;
 
 [Region uk]
 Name=United Kingdom

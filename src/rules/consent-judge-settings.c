@@ -81,8 +81,8 @@ consent_judge_user_consent (ConsentJudgement  *self,
 }
 
 /* Adds what the service is known to need from Microsoft Graph: what single users agreed to,
- * what someone asked an administrator for, and what the caller was told. Returns whether
- * there is something that cannot be classified, since it belongs to another API. */
+ * what someone asked an administrator for, what the vendor published, and what the caller was
+ * told. Returns whether there is something that cannot be classified, since it belongs to another API. */
 static gboolean
 add_learned (ConsentJudgement *self,
              GPtrArray        *needed)
@@ -108,6 +108,9 @@ add_learned (ConsentJudgement *self,
 
   for (unsigned i = 0; i < uncovered->len; i++)
     consent_judge_add_name (needed, g_ptr_array_index (uncovered, i));
+
+  for (const char *const *name = consent_service_get_permissions (self->service); *name != NULL; name++)
+    consent_judge_add_name (needed, *name);
 
   for (const char *const *name = self->question->needed; name != NULL && *name != NULL; name++)
     consent_judge_add_name (needed, *name);

@@ -159,11 +159,14 @@ is_of_other_organization (const ConsentReport *report)
 }
 
 GPtrArray *
-consent_need_collect (const ConsentReport *report,
+consent_need_collect (ConsentService      *service,
+                      const ConsentReport *report,
                       const ConsentAsked  *asked)
 {
   g_autoptr (GPtrArray) needs = NULL;
   Collection self = { NULL };
+
+  g_return_val_if_fail (CONSENT_IS_SERVICE (service), NULL);
 
   /* What stands in another organization says nothing about this one. */
   if (report != NULL && is_of_other_organization (report))
@@ -184,6 +187,9 @@ consent_need_collect (const ConsentReport *report,
         add (&self, CONSENT_API_GRAPH, g_ptr_array_index (report->snapshot->pending, i),
              CONSENT_NEED_REQUESTED);
     }
+
+  for (const char *const *name = consent_service_get_permissions (service); *name != NULL; name++)
+    add (&self, CONSENT_API_GRAPH, *name, CONSENT_NEED_PUBLISHED);
 
   for (unsigned i = 0; asked != NULL && i < asked->permissions->len; i++)
     {

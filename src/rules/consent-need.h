@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @CONSENT_NEED_APPROVED: it was granted for everyone (way 1 of reference, 7)
  * @CONSENT_NEED_USERS: single users agreed to it (way 4)
  * @CONSENT_NEED_REQUESTED: a waiting request for approval names it (way 5)
+ * @CONSENT_NEED_PUBLISHED: the vendor says so: the service's profile names it
  * @CONSENT_NEED_PASTED: a person found it out (ways 3, 6 and 7)
  *
  * How it is known that a permission is needed.
@@ -21,6 +22,7 @@ typedef enum {
   CONSENT_NEED_APPROVED,
   CONSENT_NEED_USERS,
   CONSENT_NEED_REQUESTED,
+  CONSENT_NEED_PUBLISHED,
   CONSENT_NEED_PASTED,
 } ConsentNeedOrigin;
 
@@ -70,6 +72,7 @@ GType consent_need_get_type (void);
 
 /**
  * consent_need_collect:
+ * @service: the service
  * @report: (nullable): what the last check found
  * @asked: (nullable): what a person found out
  *
@@ -80,7 +83,8 @@ GType consent_need_get_type (void);
  *
  * Returns: (transfer full) (element-type ConsentNeed): the standard permissions first, each once
  */
-GPtrArray *consent_need_collect (const ConsentReport *report,
+GPtrArray *consent_need_collect (ConsentService      *service,
+                                 const ConsentReport *report,
                                  const ConsentAsked  *asked);
 
 /* Whether it could be classified as low now, or after it was read how it stands. */

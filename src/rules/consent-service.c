@@ -15,6 +15,7 @@
 
 /* A profile may come from anyone; no real one comes near these. */
 #define MAX_REGIONS 100
+#define MAX_PERMISSIONS 100
 #define MAX_ID_LENGTH 32
 #define MAX_NAME_LENGTH 200
 #define MAX_ADDRESS_LENGTH 1000
@@ -26,6 +27,7 @@ struct _ConsentService
   char *name;
   char *client_id;
   char *support;
+  GStrv permissions;
   GPtrArray *regions; /* (element-type ConsentRegion) */
 };
 
@@ -221,6 +223,38 @@ read_regions (ConsentService  *self,
   return TRUE;
 }
 
+static gboolean
+is_permission (const char *name)
+{
+  gsize length = strlen (name);
+
+  return length > 0 && length <= MAX_NAME_LENGTH && g_ascii_isalpha (name[0])
+         && strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-") == length;
+}
+
+/* They are only there once the vendor has published them. */
+static gboolean
+read_permissions (ConsentService  *self,
+                  GKeyFile        *key_file,
+                  GError         **error)
+{
+  gsize n = 0;
+
+  self->permissions = g_key_file_get_string_list (key_file, SERVICE_GROUP, "Permissions", &n, NULL);
+  if (self->permissions == NULL)
+    self->permissions = g_new0 (char *, 1);
+
+  for (gsize i = 0; i < n; i++)
+    if (n > MAX_PERMISSIONS || !is_permission (g_strstrip (self->permissions[i])))
+      {
+        g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
+                             "Service profile: “Permissions” is not a list of names of permissions");
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /* Whether @value has only escapes that a key file may have. */
 static gboolean
 escapes_are_right (const char *value)
@@ -289,7 +323,7 @@ read_profile (ConsentService  *self,
   if (self->support == NULL)
     return FALSE;
 
-  return read_regions (self, key_file, error);
+  return read_permissions (self, key_file, error) && read_regions (self, key_file, error);
 }
 
 static gboolean
@@ -343,6 +377,7 @@ consent_service_finalize (GObject *object)
   g_free (self->name);
   g_free (self->client_id);
   g_free (self->support);
+  g_strfreev (self->permissions);
   g_ptr_array_unref (self->regions);
 
   G_OBJECT_CLASS (consent_service_parent_class)->finalize (object);
@@ -428,6 +463,14 @@ consent_service_get_support (ConsentService *self)
   g_return_val_if_fail (CONSENT_IS_SERVICE (self), NULL);
 
   return self->support;
+}
+
+const char * const *
+consent_service_get_permissions (ConsentService *self)
+{
+  g_return_val_if_fail (CONSENT_IS_SERVICE (self), NULL);
+
+  return (const char * const *) self->permissions;
 }
 
 GPtrArray *

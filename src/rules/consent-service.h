@@ -39,6 +39,7 @@ ConsentService *consent_service_get_default (void);
  *
  * Checks everything that links are built from: the client ID must be a GUID, there must be a
  * region, region names must be lower-case words, and each address must be https with a host.
+ * Permissions, if there are any, must have names that permissions can have.
  *
  * Returns: (transfer full): the profile, or %NULL
  */
@@ -50,6 +51,14 @@ const char *consent_service_get_name      (ConsentService *self);
 const char *consent_service_get_client_id (ConsentService *self);
 /* Whom to ask for help, as a phrase such as "TrackerRMS support". */
 const char *consent_service_get_support   (ConsentService *self);
+
+/**
+ * consent_service_get_permissions:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): names of the delegated permissions of Microsoft
+ *   Graph that the vendor says the service asks for; none where it has not published them
+ */
+const char * const *consent_service_get_permissions (ConsentService *self);
 
 /**
  * consent_service_get_regions:

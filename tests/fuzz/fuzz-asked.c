@@ -10,7 +10,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   g_autofree char *text = fuzz_dup_text (data, size);
   g_autoptr (ConsentAsked) asked = consent_asked_parse (text);
-  g_autoptr (GPtrArray) needs = consent_need_collect (NULL, asked);
+  g_autoptr (GPtrArray) needs = consent_need_collect (consent_service_get_default (), NULL, asked);
 
   g_assert_true (asked->client_id == NULL || consent_guid_is_valid (asked->client_id));
   fuzz_assert_line (asked->redirect_uri);

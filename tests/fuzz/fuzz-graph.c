@@ -63,7 +63,7 @@ check_report (const ConsentReport *report)
   g_autoptr (JsonNode) json = consent_report_to_json (report);
   g_autofree char *text = json_to_string (json, FALSE);
   g_autofree char *for_people = consent_report_to_text (report);
-  g_autoptr (GPtrArray) needs = consent_need_collect (report, NULL);
+  g_autoptr (GPtrArray) needs = consent_need_collect (report->service, report, NULL);
   g_autoptr (JsonNode) read = NULL;
   g_autoptr (GError) error = NULL;
 

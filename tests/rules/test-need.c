@@ -26,7 +26,8 @@
   "{\"clientId\":\"sp\",\"consentType\":\"Principal\",\"principalId\":\"u\"," \
   "\"resourceId\":\"" resource "\",\"scope\":\"" scope "\"}"
 
-static const char *const origins[] = { "standard", "approved", "users", "requested", "pasted" };
+static const char *const origins[] = { "standard", "approved", "users", "requested", "published",
+                                      "pasted" };
 static const char *const states[] = {
   "low", "missing", "not-read", "other-level", "admin", "elsewhere", "unknown",
 };
@@ -159,7 +160,7 @@ test_collect (void)
     {
       g_autoptr (ConsentReport) report = make_report (i);
       g_autoptr (ConsentAsked) asked = consent_asked_parse (cases[i].pasted);
-      g_autoptr (GPtrArray) needs = consent_need_collect (report, asked);
+      g_autoptr (GPtrArray) needs = consent_need_collect (consent_service_get_default (), report, asked);
       g_autofree char *text = join (needs);
 
       g_test_message ("%s", cases[i].about);
@@ -172,8 +173,8 @@ static void
 test_without_report (void)
 {
   g_autoptr (ConsentAsked) asked = consent_asked_parse ("Mail.Send User.Read.All Made.Up");
-  g_autoptr (GPtrArray) nothing = consent_need_collect (NULL, NULL);
-  g_autoptr (GPtrArray) needs = consent_need_collect (NULL, asked);
+  g_autoptr (GPtrArray) nothing = consent_need_collect (consent_service_get_default (), NULL, NULL);
+  g_autoptr (GPtrArray) needs = consent_need_collect (consent_service_get_default (), NULL, asked);
   g_autofree char *standard = join (nothing);
   g_autofree char *text = join (needs);
   const ConsentNeed *send = g_ptr_array_index (needs, 5);
@@ -192,12 +193,40 @@ test_own_words (void)
 {
   g_autoptr (ConsentReport) report = make_report (7);
   g_autoptr (ConsentAsked) asked = consent_asked_parse (cases[7].pasted);
-  g_autoptr (GPtrArray) needs = consent_need_collect (report, asked);
+  g_autoptr (GPtrArray) needs = consent_need_collect (consent_service_get_default (), report, asked);
   const ConsentNeed *need = g_ptr_array_index (needs, 5);
 
   g_assert_cmpstr (need->name, ==, "New.One");
   g_assert_cmpstr (need->id, ==, "00000000-0000-0000-0000-000000000001");
   g_assert_cmpstr (need->label, ==, "About New.One");
+}
+
+/* What the vendor publishes comes before what somebody pasted, and is known without a check. */
+static void
+test_published (void)
+{
+  static const char profile[] = "[Service]\nName=Example\nSupport=us\n"
+                                "ClientId=aaaabbbb-0000-cccc-1111-dddd2222eeee\n"
+                                "Permissions=mail.send;User.Read;Made.Up\n"
+                                "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
+                                "WebAddress=https://eu.example\n";
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentAsked) asked = consent_asked_parse ("Mail.Send Files.Read.All");
+  g_autoptr (GPtrArray) needs = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_key_file_load_from_data (key_file, profile, -1, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  service = consent_service_new_from_key_file (key_file, &error);
+  g_assert_no_error (error);
+
+  needs = consent_need_collect (service, NULL, asked);
+  text = join (needs);
+  g_assert_cmpstr (text, ==,
+                   STANDARD_NOT_READ " published:Mail.Send=not-read published:Made.Up=unknown "
+                   "pasted:Files.Read.All=not-read");
 }
 
 int
@@ -209,6 +238,7 @@ main (int    argc,
   g_test_add_func ("/need/collect", test_collect);
   g_test_add_func ("/need/without-report", test_without_report);
   g_test_add_func ("/need/own-words", test_own_words);
+  g_test_add_func ("/need/published", test_published);
 
   return g_test_run ();
 }

@@ -34,6 +34,9 @@ test_default (void)
                    "5353a3d2-8ca9-42d2-b567-ea399ccb5e38");
   g_assert_cmpstr (consent_service_get_support (service), ==, "TrackerRMS support");
 
+  /* Nobody has published which these are, and none may be made up. */
+  g_assert_null (*consent_service_get_permissions (service));
+
   g_assert_cmpuint (regions->len, >=, 2);
   g_assert_true (g_ptr_array_index (regions, 0) == uk);
   g_assert_true (g_ptr_array_index (regions, 1) == us);
@@ -51,7 +54,7 @@ static void
 test_other_vendor (void)
 {
   g_autoptr (GError) error = NULL;
-  ConsentService *service = load (SERVICE REGION "[X-Notes]\nKey=value\n", &error);
+  ConsentService *service = load (SERVICE "Permissions=Mail.Send; user.read_2-x;\n" REGION "[X-Notes]\nKey=value\n", &error);
   const ConsentRegion *region;
 
   g_assert_no_error (error);
@@ -59,6 +62,9 @@ test_other_vendor (void)
   g_assert_cmpstr (consent_service_get_client_id (service), ==,
                    "aaaabbbb-0000-cccc-1111-dddd2222eeee");
   g_assert_cmpstr (consent_service_get_support (service), ==, "the help desk");
+  g_assert_cmpstr (consent_service_get_permissions (service)[0], ==, "Mail.Send");
+  g_assert_cmpstr (consent_service_get_permissions (service)[1], ==, "user.read_2-x");
+  g_assert_null (consent_service_get_permissions (service)[2]);
   g_assert_cmpuint (consent_service_get_regions (service)->len, ==, 1);
   region = consent_service_find_region (service, "Eu");
   g_assert_cmpstr (region->redirect_uri, ==, "https://eu.example/Back");
@@ -108,6 +114,10 @@ test_refused (void)
     { SERVICE "ClientId={aaaabbbb-0000-cccc-1111-dddd2222eeee}\n" REGION, "GUID" },
     { SERVICE "ClientId=aaaabbbb-0000-cccc-1111-dddd2222eeee&x=y\n" REGION, "GUID" },
     { SERVICE "ClientId=00000000-0000-0000-0000-000000000000\n" REGION, "GUID" },
+    { SERVICE "Permissions=Mail.Send,User.Read\n" REGION, "Permissions" },
+    { SERVICE "Permissions=Mail.Send;;User.Read\n" REGION, "Permissions" },
+    { SERVICE "Permissions=https://graph.microsoft.com/Mail.Send\n" REGION, "Permissions" },
+    { SERVICE "Permissions=.default\n" REGION, "Permissions" },
     { SERVICE REGION "[Regoin us]\nName=US\n", "unknown group" },
     { SERVICE REGION "[Region]\nName=US\n", "unknown group" },
     { SERVICE REGION "[Region ]\nName=US\n", "lower-case" },

@@ -63,6 +63,8 @@ get_origin (ConsentNeedOrigin origin)
       return _("Some users have agreed to it");
     case CONSENT_NEED_REQUESTED:
       return _("A waiting request asks for it");
+    case CONSENT_NEED_PUBLISHED:
+      return _("Named by the maker of the app");
     case CONSENT_NEED_PASTED:
     default:
       return _("From what you pasted");

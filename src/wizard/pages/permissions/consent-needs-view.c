@@ -115,7 +115,8 @@ update (ConsentNeedsView *self)
   g_autoptr (GHashTable) ticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) before = consent_needs_view_list_ticked (self);
 
-  needs = consent_need_collect (consent_setup_get_report (self->setup),
+  needs = consent_need_collect (consent_setup_get_service (self->setup),
+                                consent_setup_get_report (self->setup),
                                 consent_asked_view_get_asked (self->asked_view));
   for (guint i = 0; i < before->len; i++)
     g_hash_table_add (ticked, g_strdup (((ConsentNeed *) g_ptr_array_index (before, i))->name));
@@ -206,6 +207,24 @@ consent_needs_view_init (ConsentNeedsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where nobody has published what is needed, nobody is to think that this is all. */
+static char *
+make_description (ConsentNeedsView *self)
+{
+  ConsentService *service = consent_setup_get_service (self->setup);
+
+  if (*consent_service_get_permissions (service) != NULL)
+    /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+    return g_strdup_printf (_("What every sign-in needs, and what %s is known to need."),
+                            get_service_name (self));
+
+  /* Translators: The placeholders are the name of the app, such as “TrackerRMS”, and whom to ask, such
+   * as “TrackerRMS support”. */
+  return g_strdup_printf (_("What every sign-in needs, and what %s is known to need. There is "
+                            "no published list of it: if you need more, ask %s."),
+                          get_service_name (self), consent_service_get_support (service));
+}
+
 void
 consent_needs_view_follow (ConsentNeedsView  *self,
                            ConsentSetup      *setup,
@@ -213,7 +232,6 @@ consent_needs_view_follow (ConsentNeedsView  *self,
 {
   g_autofree char *description = NULL;
   g_autofree char *markup = NULL;
-  const char *support;
 
   g_return_if_fail (CONSENT_IS_NEEDS_VIEW (self));
   g_return_if_fail (CONSENT_IS_SETUP (setup));
@@ -226,12 +244,7 @@ consent_needs_view_follow (ConsentNeedsView  *self,
   g_signal_connect_object (classifier, "changed", G_CALLBACK (on_classifier_changed), self,
                            G_CONNECT_SWAPPED);
 
-  support = consent_service_get_support (consent_setup_get_service (setup));
-  /* Translators: The placeholders are the name of the app, such as “TrackerRMS”, and whom to ask, such
-   * as “TrackerRMS support”. */
-  description = g_strdup_printf (_("What every sign-in needs, and what %s is known to need. There is "
-                                   "no published list of it: if you need more, ask %s."),
-                                 get_service_name (self), support);
+  description = make_description (self);
   markup = g_markup_escape_text (description, -1);
   adw_preferences_group_set_description (self->needs_group, markup);
   consent_asked_view_set_service (self->asked_view, consent_setup_get_service (setup));
