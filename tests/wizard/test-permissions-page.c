@@ -9,6 +9,7 @@
 #include "test-classifications.h"
 
 #include "pages/permissions/consent-need-row.h"
+#include "pages/permissions/consent-needs-view.h"
 #include "pages/permissions/consent-permissions-page.h"
 
 #define SCOPES "openid Directory.Read.All Policy.ReadWrite.PermissionGrant"
@@ -549,6 +550,33 @@ test_other_tenant (Fixture       *fixture,
   g_assert_cmpuint (fake_verification_count_alive (), ==, 0);
 }
 
+/* Where the vendor says what is needed, the list has it, and nobody is told that there is none. */
+static void
+test_published (void)
+{
+  static const char profile[] = "[Service]\nName=Example\nSupport=us\nClientId=" CLIENT "\n"
+                                "Permissions=Mail.Send;\n"
+                                "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
+                                "WebAddress=https://eu.example\n";
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentSetup) setup = NULL;
+  g_autoptr (ConsentClassifier) classifier = consent_classifier_new ();
+  g_autoptr (GtkWidget) view = g_object_ref_sink (g_object_new (CONSENT_TYPE_NEEDS_VIEW, NULL));
+  g_autoptr (GError) error = NULL;
+
+  g_key_file_load_from_data (key_file, profile, -1, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  service = consent_service_new_from_key_file (key_file, &error);
+  g_assert_no_error (error);
+  setup = consent_setup_new (service, CONSENT_MICROSOFT_AUTHORITY);
+
+  consent_needs_view_follow (CONSENT_NEEDS_VIEW (view), setup, classifier);
+  g_assert_nonnull (consent_test_find (view, GTK_TYPE_LABEL, "Named by the maker of the app"));
+  g_assert_nonnull (consent_test_find (view, GTK_TYPE_LABEL,
+                                       "What every sign-in needs, and what Example is known to need."));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -569,6 +597,7 @@ main (int   argc,
   ADD ("expired", "setting-low", test_expired);
   ADD ("left-at-work", "setting-low", test_left_at_work);
   ADD ("other-tenant", "setting-low", test_other_tenant);
+  g_test_add_func ("/permissions-page/published", test_published);
 
   return g_test_run ();
 }
