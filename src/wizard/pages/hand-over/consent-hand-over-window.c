@@ -4,7 +4,7 @@
 #include "consent-hand-over-window.h"
 
 #include "consent-compat.h"
-#include "consent-handover.h"
+#include "consent-hand-over.h"
 #include "consent-look-up.h"
 #include "consent-print.h"
 #include "widgets/consent-entry-state.h"
@@ -55,13 +55,13 @@ get_setup (ConsentHandOverWindow *self)
 }
 
 /* What the journey knows, and in its place what was said here. */
-static ConsentHandover
-make_handover (ConsentHandOverWindow *self)
+static ConsentHandOver
+make_hand_over (ConsentHandOverWindow *self)
 {
   ConsentSetup *setup = get_setup (self);
   const ConsentTenant *tenant = consent_setup_get_tenant (setup);
   const ConsentTenantInput *input = consent_look_up_get_input (self->look_up);
-  ConsentHandover handover = {
+  ConsentHandOver hand_over = {
     .service = consent_setup_get_service (setup),
     .authority = consent_setup_get_authority (setup),
     .region = consent_setup_get_region (setup),
@@ -72,26 +72,26 @@ make_handover (ConsentHandOverWindow *self)
   if (gtk_widget_get_visible (self->organization_box))
     tenant = consent_look_up_get_tenant (self->look_up);
   if (gtk_widget_get_visible (GTK_WIDGET (self->region_group)))
-    handover.region = consent_region_group_get_region (self->region_group);
+    hand_over.region = consent_region_group_get_region (self->region_group);
 
   if (tenant != NULL)
     {
-      handover.tenant_id = tenant->id;
-      handover.domain = tenant->domain;
+      hand_over.tenant_id = tenant->id;
+      hand_over.domain = tenant->domain;
     }
   else if (input != NULL && consent_look_up_get_phase (self->look_up) != CONSENT_LOOK_UP_REFUSED)
     {
-      handover.domain = input->domain;
+      hand_over.domain = input->domain;
     }
 
-  return handover;
+  return hand_over;
 }
 
 static void
 update_message (ConsentHandOverWindow *self)
 {
-  ConsentHandover handover = make_handover (self);
-  g_autofree char *text = consent_handover_new_text (&handover);
+  ConsentHandOver hand_over = make_hand_over (self);
+  g_autofree char *text = consent_hand_over_new_text (&hand_over);
 
   if (g_str_equal (text, gtk_label_get_label (self->message)))
     return;
@@ -269,13 +269,13 @@ on_mail_clicked (ConsentHandOverWindow *self)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
   g_autoptr (GdkAppLaunchContext) launch_context = gdk_display_get_app_launch_context (display);
-  ConsentHandover handover = make_handover (self);
+  ConsentHandOver hand_over = make_hand_over (self);
   g_autofree char *uri = NULL;
 
   if (self->cancellable != NULL)
     return;
 
-  uri = consent_handover_new_mail_uri (&handover, &self->shortened);
+  uri = consent_hand_over_new_mail_uri (&hand_over, &self->shortened);
   if (uri == NULL)
     {
       show_no_mail (self, "The message is too long for a mailto: address");
@@ -322,8 +322,8 @@ on_print_done (ConsentHandOverWindow   *self,
 static void
 on_print_clicked (ConsentHandOverWindow *self)
 {
-  ConsentHandover handover = make_handover (self);
-  g_autofree char *subject = consent_handover_new_subject (&handover);
+  ConsentHandOver hand_over = make_hand_over (self);
+  g_autofree char *subject = consent_hand_over_new_subject (&hand_over);
   const char *text = gtk_label_get_label (self->message);
   g_autoptr (GtkPrintOperation) operation = consent_print_new (subject, text);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "consent-handover.h"
+#include "consent-hand-over.h"
 
 #include <string.h>
 
@@ -10,14 +10,14 @@
 #define US "usevo.tracker-rms.com%2FOffice365%2FCallBack"
 #define TENANT_PLACE "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/TenantOverview.ReactView"
 
-static ConsentHandover
-make_handover (const char *tenant_id,
-               const char *domain,
-               const char *region)
+static ConsentHandOver
+make_hand_over (const char *tenant_id,
+                const char *domain,
+                const char *region)
 {
   ConsentService *service = consent_service_get_default ();
 
-  return (ConsentHandover) {
+  return (ConsentHandOver) {
     .service = service,
     .authority = MICROSOFT,
     .tenant_id = tenant_id,
@@ -65,7 +65,7 @@ read_body (const char  *uri,
   const char *body;
 
   g_assert_true (g_uri_is_valid (uri, G_URI_FLAGS_NONE, NULL));
-  g_assert_cmpuint (strlen (uri), <=, CONSENT_HANDOVER_MAX_URI);
+  g_assert_cmpuint (strlen (uri), <=, CONSENT_HAND_OVER_MAX_URI);
   g_assert_true (g_str_has_prefix (uri, header));
   /* No third field, no recipient, and nothing that a shell or a mail program could take for its own. */
   uri += strlen (header);
@@ -94,13 +94,13 @@ drop_carriage_returns (const char *body)
 }
 
 static void
-assert_mail (const ConsentHandover *handover,
+assert_mail (const ConsentHandOver *hand_over,
              gboolean               expect_shortened)
 {
   gboolean shortened = !expect_shortened;
-  g_autofree char *uri = consent_handover_new_mail_uri (handover, &shortened);
-  g_autofree char *expected_subject = consent_handover_new_subject (handover);
-  g_autofree char *expected = consent_handover_new_text (handover);
+  g_autofree char *uri = consent_hand_over_new_mail_uri (hand_over, &shortened);
+  g_autofree char *expected_subject = consent_hand_over_new_subject (hand_over);
+  g_autofree char *expected = consent_hand_over_new_text (hand_over);
   g_autofree char *subject = NULL;
   g_autofree char *body = NULL;
   g_autofree char *text = NULL;
@@ -171,8 +171,8 @@ test_known (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      ConsentHandover handover = make_handover (rows[i].tenant_id, rows[i].domain, rows[i].region);
-      g_autofree char *text = consent_handover_new_text (&handover);
+      ConsentHandOver hand_over = make_hand_over (rows[i].tenant_id, rows[i].domain, rows[i].region);
+      g_autofree char *text = consent_hand_over_new_text (&hand_over);
 
       g_assert_true (g_utf8_validate (text, -1, NULL));
       g_assert_false (g_str_has_prefix (text, "="));
@@ -183,7 +183,7 @@ test_known (void)
       for (guint j = 0; j < G_N_ELEMENTS (rows[i].missing) && rows[i].missing[j] != NULL; j++)
         assert_holds (text, rows[i].missing[j], FALSE);
 
-      assert_mail (&handover, rows[i].shortened);
+      assert_mail (&hand_over, rows[i].shortened);
     }
 }
 
@@ -191,8 +191,8 @@ test_known (void)
 static void
 test_brief (void)
 {
-  ConsentHandover handover = make_handover (NULL, "contoso.com", NULL);
-  g_autofree char *uri = consent_handover_new_mail_uri (&handover, NULL);
+  ConsentHandOver hand_over = make_hand_over (NULL, "contoso.com", NULL);
+  g_autofree char *uri = consent_hand_over_new_mail_uri (&hand_over, NULL);
   g_autofree char *subject = NULL;
   g_autofree char *body = read_body (uri, &subject);
   static const char * const parts[] = {
@@ -208,16 +208,16 @@ test_brief (void)
 static void
 test_practice (void)
 {
-  ConsentHandover handover = make_handover (TENANT, "fresh.example", "uk");
+  ConsentHandOver hand_over = make_hand_over (TENANT, "fresh.example", "uk");
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
 
-  handover.practice = TRUE;
-  subject = consent_handover_new_subject (&handover);
-  text = consent_handover_new_text (&handover);
+  hand_over.practice = TRUE;
+  subject = consent_hand_over_new_subject (&hand_over);
+  text = consent_hand_over_new_text (&hand_over);
   g_assert_true (g_str_has_prefix (text, "Practice run – nothing here is real\n\n"));
   g_assert_true (g_str_has_prefix (subject, "Practice: "));
-  assert_mail (&handover, FALSE);
+  assert_mail (&hand_over, FALSE);
 }
 
 static ConsentService *
@@ -270,15 +270,15 @@ test_hostile (void)
     for (guint known = 0; known < 4; known++)
       {
         g_autoptr (ConsentService) service = make_service (rows[i].name, 2);
-        ConsentHandover handover = {
+        ConsentHandOver hand_over = {
           .service = service,
           .authority = MICROSOFT,
           .tenant_id = known & 1 ? TENANT : NULL,
           .domain = rows[i].domain,
           .region = known & 2 ? consent_service_find_region (service, "r1") : NULL,
         };
-        g_autofree char *text = consent_handover_new_text (&handover);
-        g_autofree char *uri = consent_handover_new_mail_uri (&handover, NULL);
+        g_autofree char *text = consent_hand_over_new_text (&hand_over);
+        g_autofree char *uri = consent_hand_over_new_mail_uri (&hand_over, NULL);
         g_autofree char *subject = NULL;
         g_autofree char *body = read_body (uri, &subject);
         g_auto (GStrv) lines = g_strsplit (body, "\n", -1);
@@ -319,21 +319,21 @@ test_long (void)
     {
       g_autoptr (GString) name = g_string_new (NULL);
       g_autoptr (ConsentService) service = NULL;
-      ConsentHandover handover = { .authority = MICROSOFT, .tenant_id = TENANT };
+      ConsentHandOver hand_over = { .authority = MICROSOFT, .tenant_id = TENANT };
       g_autofree char *uri = NULL;
       gboolean shortened;
 
       for (guint j = 0; j < rows[i].length; j++)
         g_string_append (name, rows[i].letter);
       service = make_service (name->str, rows[i].n_regions);
-      handover.service = service;
+      hand_over.service = service;
       if (rows[i].n_regions == 1)
-        handover.region = consent_service_find_region (service, "r0");
+        hand_over.region = consent_service_find_region (service, "r0");
 
-      uri = consent_handover_new_mail_uri (&handover, &shortened);
+      uri = consent_hand_over_new_mail_uri (&hand_over, &shortened);
       g_assert_cmpint (uri != NULL, ==, rows[i].fits);
       if (uri != NULL)
-        assert_mail (&handover, shortened);
+        assert_mail (&hand_over, shortened);
     }
 }
 
@@ -342,9 +342,9 @@ test_long_domain (void)
 {
   g_autofree char *label = g_strnfill (60, 'x');
   g_autofree char *domain = g_strdup_printf ("%s.%s.%s.%s", label, label, label, label);
-  ConsentHandover handover = make_handover (TENANT, domain, "uk");
+  ConsentHandOver hand_over = make_hand_over (TENANT, domain, "uk");
 
-  assert_mail (&handover, TRUE);
+  assert_mail (&hand_over, TRUE);
 }
 
 int
@@ -353,12 +353,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/handover/known", test_known);
-  g_test_add_func ("/handover/brief", test_brief);
-  g_test_add_func ("/handover/practice", test_practice);
-  g_test_add_func ("/handover/hostile", test_hostile);
-  g_test_add_func ("/handover/long", test_long);
-  g_test_add_func ("/handover/long-domain", test_long_domain);
+  g_test_add_func ("/hand-over/known", test_known);
+  g_test_add_func ("/hand-over/brief", test_brief);
+  g_test_add_func ("/hand-over/practice", test_practice);
+  g_test_add_func ("/hand-over/hostile", test_hostile);
+  g_test_add_func ("/hand-over/long", test_long);
+  g_test_add_func ("/hand-over/long-domain", test_long_domain);
 
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "consent-handover.h"
+#include "consent-hand-over.h"
 
 #include "consent-link.h"
 #include "consent-portal.h"
@@ -29,13 +29,13 @@ typedef enum
 } Detail;
 
 static char *
-clean_name (const ConsentHandover *self)
+clean_name (const ConsentHandOver *self)
 {
   return consent_text_clean (consent_service_get_name (self->service), CONSENT_TEXT_LINE);
 }
 
 static char *
-make_link (const ConsentHandover *self,
+make_link (const ConsentHandOver *self,
            const ConsentRegion   *region)
 {
   if (self->tenant_id != NULL)
@@ -46,7 +46,7 @@ make_link (const ConsentHandover *self,
 
 /* Each on a line of its own, so that mail programs see where it ends. */
 static void
-append_links (const ConsentHandover *self,
+append_links (const ConsentHandOver *self,
               GString               *text)
 {
   GPtrArray *regions = consent_service_get_regions (self->service);
@@ -71,7 +71,7 @@ append_links (const ConsentHandover *self,
 }
 
 static void
-append_request (const ConsentHandover *self,
+append_request (const ConsentHandOver *self,
                 const char            *name,
                 GString               *text)
 {
@@ -94,7 +94,7 @@ append_request (const ConsentHandover *self,
 
 /* Without a Tenant ID: the way of the help article. */
 static void
-append_steps (const ConsentHandover *self,
+append_steps (const ConsentHandOver *self,
               const char            *name,
               GString               *text)
 {
@@ -122,7 +122,7 @@ append_steps (const ConsentHandover *self,
 }
 
 static void
-append_wizard (const ConsentHandover *self,
+append_wizard (const ConsentHandOver *self,
                GString               *text)
 {
   g_autofree char *domain = NULL;
@@ -142,7 +142,7 @@ append_wizard (const ConsentHandover *self,
 
 /* Whom the approval is for. With a domain, the Tenant ID need not be said: it is in the link. */
 static void
-append_scope (const ConsentHandover *self,
+append_scope (const ConsentHandOver *self,
               const char            *name,
               GString               *text)
 {
@@ -165,7 +165,7 @@ append_scope (const ConsentHandover *self,
 }
 
 static void
-append_effect (const ConsentHandover *self,
+append_effect (const ConsentHandOver *self,
                const char            *name,
                GString               *text)
 {
@@ -199,7 +199,7 @@ append_roles (GString *text)
 }
 
 static void
-append_end (const ConsentHandover *self,
+append_end (const ConsentHandOver *self,
             const char            *name,
             GString               *text)
 {
@@ -218,7 +218,7 @@ append_end (const ConsentHandover *self,
 }
 
 static char *
-make_whole_text (const ConsentHandover *self)
+make_whole_text (const ConsentHandOver *self)
 {
   GString *text = g_string_new (_("Hello,"));
   g_autofree char *name = clean_name (self);
@@ -253,7 +253,7 @@ make_whole_text (const ConsentHandover *self)
 }
 
 static char *
-make_brief_text (const ConsentHandover *self)
+make_brief_text (const ConsentHandOver *self)
 {
   GString *text = g_string_new (_("Hello,"));
   g_autofree char *name = clean_name (self);
@@ -284,7 +284,7 @@ make_brief_text (const ConsentHandover *self)
 }
 
 static char *
-make_bare_text (const ConsentHandover *self)
+make_bare_text (const ConsentHandOver *self)
 {
   GString *text = g_string_new (NULL);
 
@@ -299,7 +299,7 @@ make_bare_text (const ConsentHandover *self)
 }
 
 static char *
-make_text (const ConsentHandover *self,
+make_text (const ConsentHandOver *self,
            Detail                 detail)
 {
   g_autofree char *text = NULL;
@@ -341,7 +341,7 @@ escape (const char *text)
 }
 
 char *
-consent_handover_new_subject (const ConsentHandover *self)
+consent_hand_over_new_subject (const ConsentHandOver *self)
 {
   g_autofree char *name = NULL;
   g_autofree char *subject = NULL;
@@ -360,7 +360,7 @@ consent_handover_new_subject (const ConsentHandover *self)
 }
 
 char *
-consent_handover_new_text (const ConsentHandover *self)
+consent_hand_over_new_text (const ConsentHandOver *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -368,15 +368,15 @@ consent_handover_new_text (const ConsentHandover *self)
 }
 
 char *
-consent_handover_new_mail_uri (const ConsentHandover *self,
-                               gboolean              *shortened)
+consent_hand_over_new_mail_uri (const ConsentHandOver *self,
+                                gboolean              *shortened)
 {
   g_autofree char *subject = NULL;
   g_autofree char *escaped_subject = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  subject = consent_handover_new_subject (self);
+  subject = consent_hand_over_new_subject (self);
   escaped_subject = escape (subject);
 
   for (Detail detail = DETAIL_WHOLE; detail <= DETAIL_BARE; detail++)
@@ -386,7 +386,7 @@ consent_handover_new_mail_uri (const ConsentHandover *self,
       g_autofree char *uri = g_strdup_printf ("mailto:?subject=%s&body=%s",
                                               escaped_subject, escaped_text);
 
-      if (strlen (uri) > CONSENT_HANDOVER_MAX_URI)
+      if (strlen (uri) > CONSENT_HAND_OVER_MAX_URI)
         continue;
 
       if (shortened != NULL)

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /* Longer addresses are cut off or refused by some mail programs and by what hands them over. */
-#define CONSENT_HANDOVER_MAX_URI 2000
+#define CONSENT_HAND_OVER_MAX_URI 2000
 
 /**
- * ConsentHandover:
+ * ConsentHandOver:
  * @service: the service to approve
  * @authority: address of the sign-in host, as for consent_link_build()
  * @tenant_id: (nullable): the organization, where it is known
@@ -31,29 +31,29 @@ typedef struct
   const char *domain;
   const ConsentRegion *region;
   gboolean practice;
-} ConsentHandover;
+} ConsentHandOver;
 
 /* Returns: (transfer full): a subject line for the message, translated */
-char *consent_handover_new_subject (const ConsentHandover *self);
+char *consent_hand_over_new_subject (const ConsentHandOver *self);
 
 /**
- * consent_handover_new_text:
+ * consent_hand_over_new_text:
  *
  * Returns: (transfer full): the message: the link, what it does, who may approve, and what to do
  *   when done. Plain text, translated
  */
-char *consent_handover_new_text (const ConsentHandover *self);
+char *consent_hand_over_new_text (const ConsentHandOver *self);
 
 /**
- * consent_handover_new_mail_uri:
+ * consent_hand_over_new_mail_uri:
  * @shortened: (out) (optional): whether there was no room for the whole message
  *
  * The message as an address that mail programs open (RFC 6068), of at most
- * %CONSENT_HANDOVER_MAX_URI characters. Without a recipient: whom to ask, the person knows.
+ * %CONSENT_HAND_OVER_MAX_URI characters. Without a recipient: whom to ask, the person knows.
  *
  * Returns: (transfer full) (nullable): a "mailto:" address; %NULL if not even the links fit
  */
-char *consent_handover_new_mail_uri (const ConsentHandover *self,
-                                     gboolean              *shortened);
+char *consent_hand_over_new_mail_uri (const ConsentHandOver *self,
+                                      gboolean              *shortened);
 
 G_END_DECLS
