@@ -10,7 +10,6 @@
 struct _ConsentPlace
 {
   const char *id;
-  const char *title;
   const char *path;
   const char *old_path;
   const char *link;
@@ -80,7 +79,6 @@ static const char * const classifications_steps[] = {
 static const ConsentPlace places[] = {
   {
     "admin-center",
-    N_("Microsoft 365 admin center"),
     "admin.microsoft.com",
     "portal.office365.com",
     "https://admin.microsoft.com",
@@ -88,7 +86,6 @@ static const ConsentPlace places[] = {
   },
   {
     "tenant-id",
-    N_("Tenant ID"),
     /* Translators: Menu entries of the Microsoft Entra admin center, in its words. */
     N_("Entra ID › Overview › Properties"),
     /* Translators: Menu entries as they were called some years ago. */
@@ -98,16 +95,7 @@ static const ConsentPlace places[] = {
     entra_steps,
   },
   {
-    "tenant-id-azure",
-    N_("Tenant ID in the Azure portal"),
-    N_("Microsoft Entra ID › Overview"),
-    N_("Azure Active Directory › Overview"),
-    "https://portal.azure.com/#view/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/~/Overview",
-    NULL,
-  },
-  {
     "user-consent",
-    N_("User consent settings"),
     N_("Entra ID › Enterprise apps › Consent and permissions › User consent settings"),
     N_("Azure Active Directory › Enterprise applications › Consent and permissions"),
     ENTRA_VIEW "ConsentPoliciesMenuBlade/~/UserSettings",
@@ -115,16 +103,7 @@ static const ConsentPlace places[] = {
     entra_steps,
   },
   {
-    "admin-consent-settings",
-    N_("Admin consent settings"),
-    N_("Entra ID › Enterprise apps › Consent and permissions › Admin consent settings"),
-    NULL,
-    ENTRA_VIEW "ConsentPoliciesMenuBlade/~/AdminConsentSettings",
-    NULL,
-  },
-  {
     "permission-classifications",
-    N_("Permission classifications"),
     N_("Entra ID › Enterprise apps › Consent and permissions › Permission classifications"),
     N_("Azure Active Directory › Enterprise applications › Consent and permissions › Permission "
        "classifications"),
@@ -134,7 +113,6 @@ static const ConsentPlace places[] = {
   },
   {
     "enterprise-apps",
-    N_("Enterprise apps"),
     N_("Entra ID › Enterprise apps"),
     N_("Azure Active Directory › Enterprise applications"),
     ENTRA_VIEW "StartboardApplicationsMenuBlade/~/AppAppsPreview",
@@ -142,7 +120,6 @@ static const ConsentPlace places[] = {
   },
   {
     "app-permissions",
-    N_("The app’s permissions"),
     N_("Entra ID › Enterprise apps › All applications › the app › Security › Permissions"),
     NULL,
     /* A link to it needs the object ID of the app's entry, which only Graph knows. */
@@ -151,36 +128,11 @@ static const ConsentPlace places[] = {
   },
   {
     "app-registrations",
-    N_("App registrations"),
     N_("Entra ID › App registrations"),
     N_("Azure Active Directory › App registrations"),
     CONSENT_PORTAL_ENTRA "/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade/quickStartType~/null/"
                          "sourceType/Microsoft_AAD_IAM",
     app_registration_steps,
-  },
-  {
-    "approval-requests",
-    N_("Requests for approval"),
-    N_("Entra ID › Enterprise apps › Activity › Admin consent requests"),
-    NULL,
-    NULL,
-    NULL,
-  },
-  {
-    "sign-in-logs",
-    N_("Sign-in logs"),
-    N_("Entra ID › Monitoring & health › Sign-in logs"),
-    NULL,
-    NULL,
-    NULL,
-  },
-  {
-    "my-apps",
-    N_("A person’s own approvals"),
-    N_("My Apps › the app › Manage your application › Revoke consent"),
-    NULL,
-    "https://myapps.microsoft.com",
-    NULL,
   },
 };
 
@@ -196,14 +148,6 @@ consent_portal_find_place (const char *id)
     }
 
   return NULL;
-}
-
-const char *
-consent_place_get_title (const ConsentPlace *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return _(self->title);
 }
 
 const char *

@@ -18,9 +18,8 @@ typedef struct _ConsentPlace ConsentPlace;
 
 /**
  * consent_portal_find_place:
- * @id: "admin-center", "tenant-id", "tenant-id-azure", "user-consent", "admin-consent-settings",
- *   "permission-classifications", "enterprise-apps", "app-permissions", "app-registrations",
- *   "approval-requests", "sign-in-logs" or "my-apps"
+ * @id: "admin-center", "tenant-id", "user-consent", "permission-classifications",
+ *   "enterprise-apps", "app-permissions" or "app-registrations"
  *
  * The one home of these paths and links (reference, 6.2).
  *
@@ -28,8 +27,6 @@ typedef struct _ConsentPlace ConsentPlace;
  */
 const ConsentPlace *consent_portal_find_place (const char *id);
 
-/* Translated: what is found there, such as "Tenant ID". */
-const char *consent_place_get_title    (const ConsentPlace *self);
 /* Translated: today's menu entries, such as "Entra ID › Overview". */
 const char *consent_place_get_path     (const ConsentPlace *self);
 /* (nullable): Translated: the menu entries as the help article has them, before their renaming. */
