@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * @retry_after: seconds to wait, with status 429
  * @json: (nullable): the answer's body
  *
- * One call of Graph, which comes alone or within a batch, and its answer.
+ * One call of Graph and its answer.
  */
 typedef struct
 {

@@ -3,7 +3,6 @@
 
 #include "consent-practice-graph.h"
 
-#include "consent-practice-batch.h"
 #include "consent-practice-call.h"
 #include "consent-practice-paths.h"
 
@@ -135,10 +134,7 @@ consent_practice_graph_answer (ConsentPracticeRequest *request)
   if (call->session != NULL)
     {
       call->body = read_body (request);
-      if (g_str_equal (path, "$batch") && method == SOUP_METHOD_POST)
-        consent_practice_batch_answer (call);
-      else
-        consent_practice_paths_answer (call);
+      consent_practice_paths_answer (call);
     }
 
   send_answer (request, call);

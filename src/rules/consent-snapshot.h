@@ -281,7 +281,7 @@ void consent_snapshot_set_account (ConsentSnapshot *self,
 /**
  * consent_snapshot_take_answer:
  * @part: what was asked for
- * @status: the HTTP status, or that of the part of a batch
+ * @status: the HTTP status
  * @body: (nullable): the body as Graph sent it, success or error; %NULL when it was no JSON
  *
  * Takes one answer as it stands, checking the type of every node. A 404 with Graph's own code
