@@ -332,9 +332,7 @@ consent_practice_approval_answer_return (ConsentPracticeRequest *request)
 
   if (!is_host_of_service (request, host))
     {
-      consent_practice_reply_notice (request->message, SOUP_STATUS_NOT_FOUND,
-                                     _("There is nothing here"),
-                                     _("Go back to the wizard and open the page from there."));
+      consent_practice_reply_not_found (request->message);
       return;
     }
 

@@ -61,13 +61,19 @@ consent_practice_device_poll (ConsentPracticeDevice *self)
   return self->status;
 }
 
+static char *
+get_page_address (ConsentPracticeRequest *request)
+{
+  return g_strconcat (request->base, "/login/common/oauth2/deviceauth", NULL);
+}
+
 static void
 reply_device (ConsentPracticeRequest *request,
               ConsentPracticeDevice  *device)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *address = g_strconcat (request->base, "/login/common/oauth2/deviceauth", NULL);
+  g_autofree char *address = get_page_address (request);
   g_autofree char *message = NULL;
   g_autofree char *code = NULL;
 
@@ -122,12 +128,6 @@ consent_practice_device_answer (ConsentPracticeRequest *request)
   device->expires = g_get_monotonic_time () + EXPIRES_IN * G_TIME_SPAN_SECOND;
   reply_device (request, device);
   device_unref (device);
-}
-
-static char *
-get_page_address (ConsentPracticeRequest *request)
-{
-  return g_strconcat (request->base, "/login/common/oauth2/deviceauth", NULL);
 }
 
 /* Reference, 3.5: 70018 for a code that nobody gave out, 90120 for one that is done with. */

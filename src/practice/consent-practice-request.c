@@ -41,6 +41,19 @@ reply_page (SoupServerMessage   *message,
   reply (message, status, "text/html; charset=utf-8", consent_practice_page_to_html (page));
 }
 
+/* A page that Microsoft has nothing like: about this practice itself. */
+static void
+reply_notice (SoupServerMessage *message,
+              guint              status,
+              const char        *title,
+              const char        *text)
+{
+  g_autoptr (ConsentPracticePage) page = consent_practice_page_new ("notice", title);
+
+  consent_practice_page_add_paragraph (page, text);
+  reply_page (message, status, page);
+}
+
 /* What came from outside may be any bytes; pages and JSON must be UTF-8. */
 static GHashTable *
 copy_fields (GHashTable *decoded)
@@ -247,20 +260,15 @@ consent_practice_request_make_error_page (ConsentPracticeRequest *self,
 void
 consent_practice_request_reply_used_page (ConsentPracticeRequest *self)
 {
-  consent_practice_reply_notice (self->message, SOUP_STATUS_BAD_REQUEST,
-                                 _("This page was used already"),
-                                 _("Each page can be answered once. Go back to the wizard and open "
-                                   "the page again."));
+  reply_notice (self->message, SOUP_STATUS_BAD_REQUEST,
+                _("This page was used already"),
+                _("Each page can be answered once. Go back to the wizard and open the page again."));
 }
 
 void
-consent_practice_reply_notice (SoupServerMessage *message,
-                               guint              status,
-                               const char        *title,
-                               const char        *text)
+consent_practice_reply_not_found (SoupServerMessage *message)
 {
-  g_autoptr (ConsentPracticePage) page = consent_practice_page_new ("notice", title);
-
-  consent_practice_page_add_paragraph (page, text);
-  reply_page (message, status, page);
+  reply_notice (message, SOUP_STATUS_NOT_FOUND,
+                _("There is nothing here"),
+                _("Go back to the wizard and open the page from there."));
 }

@@ -108,11 +108,8 @@ ConsentPracticePage *consent_practice_request_make_error_page (ConsentPracticeRe
 /* Answers a browser that sends a form which nobody waits for any more. */
 void consent_practice_request_reply_used_page  (ConsentPracticeRequest *self);
 
-/* A page that Microsoft has nothing like: about this practice itself. */
-void consent_practice_reply_notice (SoupServerMessage *message,
-                                    guint              status,
-                                    const char        *title,
-                                    const char        *text);
+/* Answers a browser that asks for a page which there is not. */
+void consent_practice_reply_not_found (SoupServerMessage *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConsentPracticeRequest, consent_practice_request_free)
 

@@ -12,7 +12,6 @@
 #include "consent-practice-sign-in.h"
 #include "consent-practice-token.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
 #define STATUS_TOO_MANY_REQUESTS 429 /* RFC 6585; libsoup has no name for it */
@@ -56,14 +55,6 @@ static const Route routes[] = {
   { "graph", NULL, "DELETE, GET, POST", FALSE, consent_practice_graph_answer },
   { "return", NULL, "GET", FALSE, consent_practice_approval_answer_return },
 };
-
-static void
-reply_not_found (SoupServerMessage *message)
-{
-  consent_practice_reply_notice (message, SOUP_STATUS_NOT_FOUND,
-                                 _("There is nothing here"),
-                                 _("Go back to the wizard and open the page from there."));
-}
 
 static void
 reply_style (SoupServerMessage *message)
@@ -150,7 +141,7 @@ on_request (SoupServer        *server,
   if (g_str_equal (path, CONSENT_PRACTICE_PAGE_STYLE_PATH))
     reply_style (message);
   else
-    reply_not_found (message);
+    consent_practice_reply_not_found (message);
 }
 
 /* (nullable): the address of one of the listeners, an IPv4 one if there is any */
