@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @cancellable: (nullable): ends it at once
  *
  * Reads everything that the checks need, in two rounds of requests side by side: what can be asked
- * by a name that is known beforehand, then what needs the object ID of the service's entry.
+ * by a name that is known beforehand, then what needs the object ID of the service's entry. A third
+ * round comes only where something was granted for an API that could not be known until then.
  * What may not be read, or fails, is noted in @snapshot and takes nothing from the rest.
  *
  * Fails with %CONSENT_ERROR_UNAUTHORIZED when the sign-in no longer counts, and with the first

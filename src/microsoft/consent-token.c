@@ -6,7 +6,6 @@
 #include "consent-body.h"
 #include "consent-error.h"
 #include "consent-secret.h"
-#include "consent-tenant-input.h"
 
 /* Real ones have some thousand bytes. */
 #define MAX_TOKEN (64 * 1024)

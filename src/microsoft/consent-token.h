@@ -2,7 +2,9 @@
 #pragma once
 
 #include "consent-endpoints.h"
-#include "consent-http.h"
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,6 @@
 
 #include "consent-practice-server.h"
 
-#include "consent-error.h"
 #include "consent-practice-approval.h"
 #include "consent-practice-device.h"
 #include "consent-practice-directory.h"

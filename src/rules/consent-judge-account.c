@@ -3,7 +3,6 @@
 
 #include "consent-judge-private.h"
 #include "consent-tenant-input.h"
-#include "consent-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "consent-judge-private.h"
-#include "consent-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

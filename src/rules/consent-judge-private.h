@@ -2,6 +2,7 @@
 #pragma once
 
 #include "consent-judge.h"
+#include "consent-text.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,6 @@
 
 #include "consent-judge.h"
 #include "consent-judge-private.h"
-#include "consent-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -132,7 +131,7 @@ decide (ConsentJudgement  *self,
 
   if (self->approved == CONSENT_NO)
     return consent_judge_others_may_follow (self) ? CONSENT_VERDICT_READY_WITH_REMARKS
-                                                     : CONSENT_VERDICT_NOT_APPROVED;
+                                                  : CONSENT_VERDICT_NOT_APPROVED;
 
   *reason = NULL;
   return has_remarks (self) ? CONSENT_VERDICT_READY_WITH_REMARKS : CONSENT_VERDICT_READY;

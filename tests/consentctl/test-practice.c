@@ -2,7 +2,6 @@
 #include "program.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A practice server of the real program, running until it is sent a signal. */

@@ -4,8 +4,6 @@
 #include "consent-error.h"
 #include "hostile-bodies.h"
 
-#include <string.h>
-
 #define HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 #define HTML "Content-Type: text/html; charset=utf-8\r\n"
 

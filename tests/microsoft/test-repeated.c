@@ -6,8 +6,6 @@
 #include "test-memory.h"
 #include "test-token.h"
 
-#include <string.h>
-
 /* What is kept for good is kept after a few; then nothing more may be. */
 #define WARM_UP 10
 #define ROUNDS 50

@@ -4,7 +4,6 @@
 #include "test-async.h"
 #include "test-authority.h"
 #include "test-graph.h"
-#include "test-server.h"
 #include "test-token.h"
 
 #include <string.h>
