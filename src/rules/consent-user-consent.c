@@ -10,6 +10,7 @@
 #define FOR_SELF "ManagePermissionGrantsForSelf."
 #define FOR_OTHERS "ManagePermissionGrantsFor"
 
+/* The names are those in the report. */
 G_DEFINE_ENUM_TYPE (ConsentUserConsent, consent_user_consent,
                     G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_OPEN, "open"),
                     G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_MANAGED, "managed"),
@@ -18,16 +19,6 @@ G_DEFINE_ENUM_TYPE (ConsentUserConsent, consent_user_consent,
                     G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_CUSTOM, "custom"),
                     G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_MAIL_APPS, "mail-apps"),
                     G_DEFINE_ENUM_VALUE (CONSENT_USER_CONSENT_UNKNOWN, "unknown"))
-
-static const char *const ids[] = {
-  [CONSENT_USER_CONSENT_OPEN] = "open",
-  [CONSENT_USER_CONSENT_MANAGED] = "managed",
-  [CONSENT_USER_CONSENT_LOW] = "low",
-  [CONSENT_USER_CONSENT_NONE] = "none",
-  [CONSENT_USER_CONSENT_CUSTOM] = "custom",
-  [CONSENT_USER_CONSENT_MAIL_APPS] = "mail-apps",
-  [CONSENT_USER_CONSENT_UNKNOWN] = "unknown",
-};
 
 /* The last one is how Microsoft's own text spells the entry before it, in one place. */
 static const struct
@@ -168,9 +159,12 @@ message_new (ConsentUserConsent  setting,
 const char *
 consent_user_consent_get_id (ConsentUserConsent setting)
 {
-  g_return_val_if_fail (setting < G_N_ELEMENTS (ids), NULL);
+  g_autoptr (GEnumClass) settings = g_type_class_ref (CONSENT_TYPE_USER_CONSENT);
+  const GEnumValue *value = g_enum_get_value (settings, setting);
 
-  return ids[setting];
+  g_return_val_if_fail (value != NULL, NULL);
+
+  return value->value_nick;
 }
 
 const char *
@@ -200,7 +194,7 @@ consent_user_consent_get_option (ConsentUserConsent setting)
 ConsentUserConsent
 consent_user_consent_from_policies (GPtrArray *policies)
 {
-  gboolean found[G_N_ELEMENTS (ids)] = { FALSE };
+  gboolean found[CONSENT_USER_CONSENT_UNKNOWN + 1] = { FALSE };
 
   g_return_val_if_fail (policies != NULL, CONSENT_USER_CONSENT_UNKNOWN);
 
