@@ -2,6 +2,7 @@
 #include "consent-error.h"
 #include "consent-judge.h"
 #include "consent-survey.h"
+#include "judge-case.h"
 #include "make-token.h"
 #include "test-async.h"
 #include "test-graph.h"
@@ -553,26 +554,13 @@ test_cancelled (Fixture       *fixture,
                     round == 0 ? 0 : round == 1 ? FIRST_ROUND : FIRST_ROUND + SECOND_ROUND + 1);
 }
 
-static JsonObject *
-load_case (const char *name)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "judge", name, NULL);
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
-}
-
 /* What was judged from answers that were handed over comes out the same when they are asked for. */
 static void
 test_case (gconstpointer data)
 {
-  g_autoptr (JsonObject) object = load_case (data);
+  const char *name = data;
+  g_autoptr (JsonObject) object = judge_case_load (name);
   JsonObject *expect = json_object_get_object_member (object, "expect");
-  g_autofree char *name = g_strndup (data, strlen (data) - strlen (".json"));
   g_autoptr (ConsentReport) report = NULL;
   g_autoptr (GList) ids = NULL;
   Fixture fixture = { 0 };
@@ -602,16 +590,14 @@ test_case (gconstpointer data)
 /* Cases that are about something else than Graph's answers: who signed in, which region, what is
  * needed, or that something was not asked. */
 static gboolean
-case_is_about_answers (const char *file)
+case_is_about_answers (const char *name)
 {
-  static const char *const others[] = {
-    "no-region.json", "nothing-asked.json", "nothing-read.json",
-  };
-  g_autoptr (JsonObject) object = load_case (file);
+  static const char *const others[] = { "no-region", "nothing-asked", "nothing-read", NULL };
+  g_autoptr (JsonObject) object = judge_case_load (name);
 
-  return !g_strv_contains (others, file) &&
+  return !g_strv_contains (others, name) &&
          !json_object_has_member (object, "needed") &&
-         (!json_object_has_member (object, "account") || g_str_equal (file, "approved.json"));
+         (!json_object_has_member (object, "account") || g_str_equal (name, "approved"));
 }
 
 static void
@@ -625,10 +611,11 @@ add_cases (void)
   g_assert_no_error (error);
   while ((file = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *test = g_strdup_printf ("/survey/case/%s", file);
+      g_autofree char *name = g_strndup (file, strcspn (file, "."));
+      g_autofree char *test = g_strdup_printf ("/survey/case/%s", name);
 
-      if (case_is_about_answers (file))
-        g_test_add_data_func_full (test, g_strdup (file), test_case, g_free);
+      if (case_is_about_answers (name))
+        g_test_add_data_func_full (test, g_steal_pointer (&name), test_case, g_free);
     }
 }
 

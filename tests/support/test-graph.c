@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-graph.h"
 
-#include <json-glib/json-glib.h>
+#include "judge-case.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,20 +71,6 @@ respond (SoupServerMessage *message,
   if (body != NULL)
     soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, body,
                                       strlen (body));
-}
-
-static JsonObject *
-load_case (const char *name)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *file = g_strdup_printf ("%s.json", name);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "judge", file, NULL);
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
 }
 
 /* Which API a path names: by its object ID, or by its appId. */
@@ -306,7 +293,7 @@ static void
 take_answers (TestGraph  *self,
               const char *name)
 {
-  g_autoptr (JsonObject) object = load_case (name);
+  g_autoptr (JsonObject) object = judge_case_load (name);
   JsonObject *answers;
   g_autoptr (GList) parts = NULL;
 
