@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "practice-fixture.h"
 
+#include "test-async.h"
+
 void
 practice_fixture_set_up (PracticeFixture *fixture,
                          gconstpointer    data)
@@ -22,20 +24,11 @@ practice_fixture_tear_down (PracticeFixture *fixture,
   g_assert_finalize_object (fixture->server);
 }
 
-static void
-on_sent (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
 PracticeAnswer *
 practice_send (PracticeFixture *fixture,
                SoupMessage     *message)
 {
+  GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -44,10 +37,8 @@ practice_send (PracticeFixture *fixture,
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL,
-                                    on_sent, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
+                                    test_store_result, &slot);
+  result = test_wait_for_result (&slot);
   bytes = soup_session_send_and_read_finish (fixture->session, result, &error);
   g_assert_no_error (error);
 

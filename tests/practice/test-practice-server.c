@@ -2,6 +2,7 @@
 #include "practice-fixture.h"
 
 #include "consent-practice-tickets.h"
+#include "test-async.h"
 
 static char *
 get_root (PracticeFixture *fixture,
@@ -43,26 +44,16 @@ test_scenarios (PracticeFixture *fixture,
     }
 }
 
-static void
-on_connected (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
 static GSocketConnection *
 connect_to (GSocketConnectable  *where,
             GError             **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
 
-  g_socket_client_connect_async (client, where, NULL, on_connected, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  g_socket_client_connect_async (client, where, NULL, test_store_result, &slot);
+  result = test_wait_for_result (&slot);
 
   return g_socket_client_connect_finish (client, result, error);
 }

@@ -185,7 +185,7 @@ test_published (void)
 
 /* The setting is described for people who ticked it themselves, too. */
 static void
-test_settings (void)
+test_describe (void)
 {
   ConsentService *service = consent_service_get_default ();
 
@@ -231,9 +231,10 @@ main (int    argc,
 
       g_test_add_data_func (path, g_ptr_array_index (names, i), test_case);
     }
+  /* Not below "/judge": what is there is named after a file. */
   g_test_add_func ("/judge-error/no-answer", test_no_answer);
   g_test_add_func ("/judge-error/published", test_published);
-  g_test_add_func ("/judge-error/settings", test_settings);
+  g_test_add_func ("/user-consent/describe", test_describe);
 
   return g_test_run ();
 }
