@@ -108,6 +108,7 @@ consentctl_exit_for_error (const GError *error)
     case CONSENT_ERROR_UNAUTHORIZED:
       return CONSENTCTL_SIGN_IN;
 
+    /* Among them an answer about another tenant: what was asked was right. */
     default:
       return CONSENTCTL_UNAVAILABLE;
     }

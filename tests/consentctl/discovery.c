@@ -154,7 +154,7 @@ answer (SoupServer        *server,
       return;
     }
 
-  if (g_str_equal (name, DISCOVERY_TENANT))
+  if (g_str_equal (name, DISCOVERY_TENANT) || g_str_equal (name, DISCOVERY_MIXED_UP))
     name = "contoso.com";
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)

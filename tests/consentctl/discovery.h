@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define DISCOVERY_TENANT "aaaabbbb-0000-cccc-1111-dddd2222eeee"
+/* Whoever asks about this one is told about the other. */
+#define DISCOVERY_MIXED_UP "bbbbcccc-1111-dddd-2222-eeee3333ffff"
 
 /**
  * Discovery:
@@ -13,7 +15,7 @@ G_BEGIN_DECLS
  * A discovery server on loopback in the test's own process, which answers as the reference says in
  * section 1, or as something that is not Microsoft, depending on the domain:
  *
- * - contoso.com and its Tenant ID: found
+ * - contoso.com and its Tenant ID: found; so is %DISCOVERY_MIXED_UP, as the same
  * - NUMBER.line.example: found, after a pause that differs from number to number; each has the tenant
  *   that discovery_get_line_tenant() names
  * - wait.example: asks to wait a second, then found

@@ -38,6 +38,7 @@ static const struct
   { "tenant contoso", 2 },
   { "tenant nobody.example", 2 },
   { "tenant national.example", 2 },
+  { "tenant " DISCOVERY_MIXED_UP, 3 },
   { "tenant html.example", 3 },
   { "tenant broken.example", 3 },
   { "tenant large.example", 3 },
