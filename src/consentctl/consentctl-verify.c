@@ -180,6 +180,30 @@ check_client_id (const char  *client_id,
   return FALSE;
 }
 
+/* @client_id: (nullable): Microsoft's own tool, which is explained */
+static ConsentVerification *
+new_verification (Consentctl          *self,
+                  const ConsentTenant *tenant,
+                  const ConsentRegion *region,
+                  const char          *client_id,
+                  Progress            *progress)
+{
+  ConsentVerification *verification;
+
+  if (client_id == NULL)
+    explain_client (self);
+
+  verification = consent_verification_new (consentctl_get_http (self), self->endpoints,
+                                           self->service, tenant->id, region->id,
+                                           client_id != NULL ? client_id
+                                                             : CONSENT_GRAPH_TOOLS_CLIENT_ID);
+  g_signal_connect (verification, "open-uri", G_CALLBACK (on_open_uri), progress);
+  g_signal_connect (verification, "device-code", G_CALLBACK (on_device_code), progress);
+  g_signal_connect (verification, "notify::stage", G_CALLBACK (on_stage), progress);
+
+  return verification;
+}
+
 ConsentctlExit
 consentctl_verify (Consentctl  *self,
                    GStrv        args,
@@ -222,17 +246,7 @@ consentctl_verify (Consentctl  *self,
   if (tenant == NULL)
     return CONSENTCTL_USAGE;
 
-  if (client_id == NULL)
-    explain_client (self);
-
-  verification = consent_verification_new (consentctl_get_http (self), self->endpoints,
-                                           self->service, tenant->id, region->id,
-                                           client_id != NULL ? client_id
-                                                             : CONSENT_GRAPH_TOOLS_CLIENT_ID);
-  g_signal_connect (verification, "open-uri", G_CALLBACK (on_open_uri), &progress);
-  g_signal_connect (verification, "device-code", G_CALLBACK (on_device_code), &progress);
-  g_signal_connect (verification, "notify::stage", G_CALLBACK (on_stage), &progress);
-
+  verification = new_verification (self, tenant, region, client_id, &progress);
   if (!sign_in (verification, device_code, &progress, error))
     return CONSENTCTL_SIGN_IN;
 

@@ -154,21 +154,12 @@ push_token (Fixture    *fixture,
   test_server_push (fixture->server, 200, NULL, answer);
 }
 
+/* What the browser is sent to (reference, 4.2): all of that, and nothing more. */
 static void
-test_browser (Fixture       *fixture,
-              gconstpointer  data)
+assert_authorization (Fixture *fixture)
 {
   g_autofree char *before = NULL;
-  g_autoptr (ConsentToken) token = NULL;
-  g_autoptr (GHashTable) form = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *challenge = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  const TestRequest *request;
-  guchar digest[32];
-  gsize length = sizeof digest;
 
-  start_browser (fixture, NULL);
   before = g_strconcat (test_server_get_address (fixture->server),
                         "/login/" TEST_TENANT "/oauth2/v2.0/authorize?", NULL);
   g_assert_true (g_str_has_prefix (fixture->uri, before));
@@ -189,15 +180,19 @@ test_browser (Fixture       *fixture,
   g_assert_null (get_query (fixture, "code_verifier"));
   g_assert_cmpuint (g_hash_table_size (fixture->query), ==, 10);
   g_assert_null (strchr (fixture->uri, '+'));
+}
 
-  push_token (fixture, get_query (fixture, "nonce"), NULL);
-  come_back (fixture, "code=" CODE);
-  token = finish_browser (fixture, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (consent_token_get_tenant_id (token), ==, TEST_TENANT);
-  g_assert_cmpstr (consent_token_get_user_name (token), ==, "adele@contoso.com");
+/* What the code is redeemed with (reference, 4.4). */
+static void
+assert_redemption (Fixture *fixture)
+{
+  g_autoptr (GHashTable) form = NULL;
+  g_autofree char *challenge = NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const TestRequest *request;
+  guchar digest[32];
+  gsize length = sizeof digest;
 
-  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 1);
   request = test_server_get_request (fixture->server, 0);
   g_assert_cmpstr (request->method, ==, "POST");
   g_assert_cmpstr (request->path, ==, "/login/" TEST_TENANT "/oauth2/v2.0/token");
@@ -224,6 +219,27 @@ test_browser (Fixture       *fixture,
   g_strdelimit (challenge, "+", '-');
   g_strdelimit (challenge, "/", '_');
   g_assert_true (g_str_has_prefix (challenge, get_query (fixture, "code_challenge")));
+}
+
+static void
+test_browser (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (ConsentToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  start_browser (fixture, NULL);
+  assert_authorization (fixture);
+
+  push_token (fixture, get_query (fixture, "nonce"), NULL);
+  come_back (fixture, "code=" CODE);
+  token = finish_browser (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (consent_token_get_tenant_id (token), ==, TEST_TENANT);
+  g_assert_cmpstr (consent_token_get_user_name (token), ==, "adele@contoso.com");
+
+  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 1);
+  assert_redemption (fixture);
 }
 
 static void
