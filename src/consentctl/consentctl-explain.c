@@ -13,12 +13,14 @@
 /* Far more than any page has; what stands behind it is not read. */
 #define INPUT_MAX (128 * 1024)
 
+/* NULs are left out: in UTF-16, as some systems save a message, every other byte is one. */
 static char *
 read_stdin (GError **error)
 {
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autofree char *text = g_malloc (INPUT_MAX + 1);
   gsize length = 0;
+  gsize end = 0;
 
   if (!g_input_stream_read_all (stream, text, INPUT_MAX, &length, NULL, error))
     {
@@ -26,7 +28,11 @@ read_stdin (GError **error)
       return NULL;
     }
 
-  text[length] = '\0';
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != '\0')
+      text[end++] = text[i];
+
+  text[end] = '\0';
   return g_steal_pointer (&text);
 }
 

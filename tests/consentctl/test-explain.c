@@ -103,6 +103,21 @@ test_usage (void)
   g_assert_nonnull (strstr (help->out, "TEXT"));
 }
 
+/* A message that was saved as UTF-16, and one behind a NUL. */
+static void
+test_nul (void)
+{
+  static const char wide[] = "\xff\xfe" "A\0A\0D\0S\0T\0S\0" "6\0" "5\0" "0\0" "0\0" "1\0";
+  static const char behind[] = "Sorry\0AADSTS65001";
+  g_autoptr (Program) first = program_run_input ("explain -", wide, sizeof wide - 1);
+  g_autoptr (Program) second = program_run_input ("explain -", behind, sizeof behind - 1);
+
+  program_assert_done (first);
+  program_assert_done (second);
+  g_assert_true (g_str_has_prefix (first->out, "AADSTS65001: "));
+  g_assert_true (g_str_has_prefix (second->out, "AADSTS65001: "));
+}
+
 /* What is pasted may hold a token, escape sequences, or more than anybody would read. */
 static void
 test_hostile (void)
@@ -132,6 +147,7 @@ main (int    argc,
   g_test_add_func ("/consentctl/explain/json", test_json);
   g_test_add_func ("/consentctl/explain/text", test_text);
   g_test_add_func ("/consentctl/explain/usage", test_usage);
+  g_test_add_func ("/consentctl/explain/nul", test_nul);
   g_test_add_func ("/consentctl/explain/hostile", test_hostile);
 
   return g_test_run ();
