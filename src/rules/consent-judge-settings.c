@@ -81,7 +81,8 @@ consent_judge_user_consent (ConsentJudgement  *self,
 
 /* Adds what the service is known to need from Microsoft Graph: what single users agreed to,
  * what someone asked an administrator for, what the vendor published, and what the caller was
- * told. Returns whether there is something that cannot be classified, since it belongs to another API. */
+ * told. Returns whether there is something that cannot be classified, since it belongs to
+ * another API. */
 static gboolean
 add_learned (ConsentJudgement *self,
              GPtrArray        *needed)

@@ -238,21 +238,24 @@ read_permissions (ConsentService  *self,
                   GKeyFile        *key_file,
                   GError         **error)
 {
+  g_autoptr (GError) local_error = NULL;
+  gboolean are_names;
   gsize n = 0;
 
-  self->permissions = g_key_file_get_string_list (key_file, SERVICE_GROUP, "Permissions", &n, NULL);
+  self->permissions = g_key_file_get_string_list (key_file, SERVICE_GROUP, "Permissions", &n,
+                                                  &local_error);
   if (self->permissions == NULL)
     self->permissions = g_new0 (char *, 1);
 
-  for (gsize i = 0; i < n; i++)
-    if (n > MAX_PERMISSIONS || !is_permission (g_strstrip (self->permissions[i])))
-      {
-        g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
-                             "Service profile: “Permissions” is not a list of names of permissions");
-        return FALSE;
-      }
+  are_names = local_error == NULL || local_error->code == G_KEY_FILE_ERROR_KEY_NOT_FOUND;
+  for (gsize i = 0; are_names && i < n; i++)
+    are_names = n <= MAX_PERMISSIONS && is_permission (g_strstrip (self->permissions[i]));
 
-  return TRUE;
+  if (!are_names)
+    g_set_error_literal (error, CONSENT_ERROR, CONSENT_ERROR_SERVICE,
+                         "Service profile: “Permissions” is not a list of names of permissions");
+
+  return are_names;
 }
 
 /* Whether @value has only escapes that a key file may have. */

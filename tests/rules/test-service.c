@@ -54,7 +54,8 @@ static void
 test_other_vendor (void)
 {
   g_autoptr (GError) error = NULL;
-  ConsentService *service = load (SERVICE "Permissions=Mail.Send; user.read_2-x;\n" REGION "[X-Notes]\nKey=value\n", &error);
+  ConsentService *service = load (SERVICE "Permissions=Mail.Send; user.read_2-x;\n"
+                                  REGION "[X-Notes]\nKey=value\n", &error);
   const ConsentRegion *region;
 
   g_assert_no_error (error);
@@ -118,6 +119,7 @@ test_refused (void)
     { SERVICE "Permissions=Mail.Send;;User.Read\n" REGION, "Permissions" },
     { SERVICE "Permissions=https://graph.microsoft.com/Mail.Send\n" REGION, "Permissions" },
     { SERVICE "Permissions=.default\n" REGION, "Permissions" },
+    { SERVICE "Permissions=Mail.Send;\xff;\n" REGION, "Permissions" },
     { SERVICE REGION "[Regoin us]\nName=US\n", "unknown group" },
     { SERVICE REGION "[Region]\nName=US\n", "unknown group" },
     { SERVICE REGION "[Region ]\nName=US\n", "lower-case" },
