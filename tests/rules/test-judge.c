@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-error.h"
 #include "consent-judge.h"
+#include "example-service.h"
 #include "judge-case.h"
 
 #include <gio/gio.h>
@@ -152,30 +153,22 @@ test_no_answer (void)
 static void
 test_published (void)
 {
-  static const char profile[] = "[Service]\nName=TrackerRMS\nSupport=TrackerRMS support\n"
-                                "ClientId=5353a3d2-8ca9-42d2-b567-ea399ccb5e38\n"
-                                "Permissions=Mail.Send;\n"
-                                "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
-                                "WebAddress=https://eu.example\n";
   g_autoptr (JsonObject) object = judge_case_load ("setting-low-needed");
   g_autoptr (ConsentSnapshot) snapshot = judge_case_make_snapshot (object);
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 12, 0, 0);
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentService) service =
+    example_service_new ("Name=TrackerRMS\n"
+                         "Support=TrackerRMS support\n"
+                         "ClientId=5353a3d2-8ca9-42d2-b567-ea399ccb5e38\n"
+                         "Permissions=Mail.Send;\n");
   g_autoptr (ConsentReport) report = NULL;
   g_autoptr (ConsentReport) expected = judge_case_judge (object);
-  g_autoptr (GError) error = NULL;
   ConsentQuestion question = {
     .tenant_id = "11111111-2222-3333-4444-555555555555",
     .time = time,
   };
   const ConsentCheck *check;
   const ConsentCheck *expected_check = consent_report_find_check (expected, "classifications");
-
-  g_key_file_load_from_data (key_file, profile, -1, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
 
   report = consent_judge (service, snapshot, &question);
   check = consent_report_find_check (report, "classifications");

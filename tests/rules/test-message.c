@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-error.h"
 #include "consent-message.h"
+#include "example-service.h"
 
 #include <gio/gio.h>
 
@@ -37,20 +38,10 @@ test_every_code (void)
 static void
 test_names (void)
 {
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentService) service =
+    example_service_new ("Name={support} %n%s\nSupport=<b>us</b>\n");
   g_autoptr (GError) error = NULL;
   g_autoptr (ConsentMessage) message = NULL;
-
-  g_assert_true (g_key_file_load_from_data (key_file,
-                                            "[Service]\nName={support} %n%s\n"
-                                            "ClientId=5353a3d2-8ca9-42d2-b567-ea399ccb5e38\n"
-                                            "Support=<b>us</b>\n"
-                                            "[Region a]\nName=A\nRedirectUri=https://a.example/\n"
-                                            "WebAddress=https://a.example\n",
-                                            -1, G_KEY_FILE_NONE, &error));
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
 
   error = g_error_new_literal (CONSENT_ERROR, CONSENT_ERROR_NATIONAL_CLOUD, "DODCON");
   message = consent_message_new_for_error (error, service);

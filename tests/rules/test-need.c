@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-judge.h"
 #include "consent-need.h"
+#include "example-service.h"
 
 #include <gio/gio.h>
 
@@ -205,25 +206,12 @@ test_own_words (void)
 static void
 test_published (void)
 {
-  static const char profile[] = "[Service]\nName=Example\nSupport=us\n"
-                                "ClientId=aaaabbbb-0000-cccc-1111-dddd2222eeee\n"
-                                "Permissions=mail.send;User.Read;Made.Up\n"
-                                "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
-                                "WebAddress=https://eu.example\n";
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentService) service =
+    example_service_new ("Permissions=mail.send;User.Read;Made.Up\n");
   g_autoptr (ConsentAsked) asked = consent_asked_parse ("Mail.Send Files.Read.All");
-  g_autoptr (GPtrArray) needs = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) needs = consent_need_collect (service, NULL, asked);
+  g_autofree char *text = join (needs);
 
-  g_key_file_load_from_data (key_file, profile, -1, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
-
-  needs = consent_need_collect (service, NULL, asked);
-  text = join (needs);
   g_assert_cmpstr (text, ==,
                    STANDARD_NOT_READ " published:Mail.Send=not-read published:Made.Up=unknown "
                    "pasted:Files.Read.All=not-read");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-setup.h"
+#include "example-service.h"
 
 #define TENANT_A "aaaabbbb-0000-cccc-1111-dddd2222eeee"
 #define TENANT_B "bbbbcccc-1111-dddd-2222-eeee3333ffff"
@@ -351,21 +352,9 @@ test_properties (Fixture       *fixture,
 static void
 test_owns_service (void)
 {
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-  ConsentService *service = NULL;
-  ConsentSetup *setup = NULL;
+  ConsentService *service = example_service_new ("ClientId=" TENANT_B "\n");
+  ConsentSetup *setup = consent_setup_new (service, "http://localhost:9600/s/x/login");
 
-  g_key_file_load_from_data (key_file,
-                             "[Service]\nName=Example\nSupport=us\nClientId=" TENANT_B "\n"
-                             "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
-                             "WebAddress=https://eu.example\n",
-                             -1, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
-
-  setup = consent_setup_new (service, "http://localhost:9600/s/x/login");
   consent_setup_set_region_id (setup, "eu");
   g_object_unref (service);
   g_assert_cmpstr (consent_setup_get_region (setup)->name, ==, "Europe");

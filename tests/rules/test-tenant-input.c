@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent-error.h"
 #include "consent-tenant-input.h"
+#include "example-service.h"
 
 #define GUID "aaaabbbb-0000-cccc-1111-dddd2222eeee"
 #define OTHER "bbbbcccc-1111-dddd-2222-eeee3333ffff"
@@ -465,20 +466,13 @@ test_bulk (void)
 static void
 test_other_vendor (void)
 {
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (ConsentService) service = NULL;
+  g_autoptr (ConsentService) service =
+    example_service_new ("ClientId=" OTHER "\n"
+                         "[Region a]\nName=A\nRedirectUri=https://LOGIN.vendor.example/back\n"
+                         "WebAddress=https://web.vendor.example\n");
   g_autoptr (ConsentTenantInput) input = NULL;
   g_autoptr (GError) error = NULL;
   static const char * const pages[] = { "https://web.vendor.example/", "login.vendor.example/back" };
-
-  g_key_file_load_from_data (key_file,
-                             "[Service]\nName=Vendor\nSupport=us\nClientId=" OTHER "\n"
-                             "[Region a]\nName=A\nRedirectUri=https://LOGIN.vendor.example/back\n"
-                             "WebAddress=https://web.vendor.example\n",
-                             -1, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {

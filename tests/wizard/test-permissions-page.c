@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "consent-error.h"
+#include "example-service.h"
 #include "fake-verification.h"
 #include "judge-case.h"
 #include "make-token.h"
@@ -554,22 +555,11 @@ test_other_tenant (Fixture       *fixture,
 static void
 test_published (void)
 {
-  static const char profile[] = "[Service]\nName=Example\nSupport=us\nClientId=" CLIENT "\n"
-                                "Permissions=Mail.Send;\n"
-                                "[Region eu]\nName=Europe\nRedirectUri=https://eu.example/Back\n"
-                                "WebAddress=https://eu.example\n";
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (ConsentService) service = NULL;
-  g_autoptr (ConsentSetup) setup = NULL;
+  g_autoptr (ConsentService) service =
+    example_service_new ("ClientId=" CLIENT "\nPermissions=Mail.Send;\n");
+  g_autoptr (ConsentSetup) setup = consent_setup_new (service, CONSENT_MICROSOFT_AUTHORITY);
   g_autoptr (ConsentClassifier) classifier = consent_classifier_new ();
   g_autoptr (GtkWidget) view = g_object_ref_sink (g_object_new (CONSENT_TYPE_NEEDS_VIEW, NULL));
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_data (key_file, profile, -1, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  service = consent_service_new_from_key_file (key_file, &error);
-  g_assert_no_error (error);
-  setup = consent_setup_new (service, CONSENT_MICROSOFT_AUTHORITY);
 
   consent_needs_view_follow (CONSENT_NEEDS_VIEW (view), setup, classifier);
   g_assert_nonnull (consent_test_find (view, GTK_TYPE_LABEL, "Named by the maker of the app"));
