@@ -50,7 +50,7 @@ void
 test_disk_init (void)
 {
   allowed = (unshare (CLONE_NEWNS) == 0 || enter_user_namespace ()) &&
-            mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+            mount ("none", "/", "none", MS_REC | MS_PRIVATE, NULL) == 0;
 }
 
 char *
