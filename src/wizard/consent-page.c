@@ -3,6 +3,7 @@
 
 #include "consent-page.h"
 
+#include "consent-announcement.h"
 #include "consent-compat.h"
 
 #include <glib/gi18n.h>
@@ -139,6 +140,7 @@ consent_page_constructed (GObject *object)
 
   consent_compat_name_buttons (GTK_WIDGET (object));
   consent_compat_hide_closed_rows (GTK_WIDGET (object));
+  consent_announce_changes (GTK_WIDGET (object));
 }
 
 static void

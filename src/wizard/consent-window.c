@@ -3,6 +3,7 @@
 
 #include "consent-window.h"
 
+#include "consent-announcement.h"
 #include "consent-browser.h"
 #include "consent-compat.h"
 #include "consent-message.h"
@@ -61,6 +62,7 @@ show_toast (ConsentWindow *self,
 
   g_set_weak_pointer (&self->toast, adw_toast_new (markup));
   adw_toast_overlay_add_toast (self->toast_overlay, self->toast);
+  consent_announce (GTK_WIDGET (self), text);
 }
 
 static void

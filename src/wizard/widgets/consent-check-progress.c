@@ -3,6 +3,8 @@
 
 #include "consent-check-progress.h"
 
+#include "consent-announcement.h"
+
 #include <glib/gi18n.h>
 
 #define N_STAGES (CONSENT_STAGE_NOT_VISIBLE_YET + 1)
@@ -17,7 +19,7 @@ struct _ConsentCheckProgress
   GtkWidget *browser_group;
   GtkWidget *open_row;
   GtkWidget *copy_link_row;
-  GtkWidget *code_group;
+  AdwPreferencesGroup *code_group;
   GtkLabel *code;
   GtkWidget *copy_code_row;
   AdwActionRow *open_code_row;
@@ -82,7 +84,7 @@ update (ConsentCheckProgress *self)
   if (self->furthest != CONSENT_STAGE_SIGNING_IN)
     {
       gtk_widget_set_visible (self->browser_group, FALSE);
-      gtk_widget_set_visible (self->code_group, FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->code_group), FALSE);
     }
 }
 
@@ -115,11 +117,14 @@ on_device_code (ConsentCheckProgress *self,
                 const char           *user_code,
                 const char           *verification_uri)
 {
+  g_autofree char *announcement = g_strdup_printf ("%s: %s", adw_preferences_group_get_title (self->code_group), user_code);
+
   gtk_label_set_label (self->code, user_code);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy_code_row), "s", user_code);
   adw_action_row_set_subtitle (self->open_code_row, verification_uri);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_code_row), "s", verification_uri);
-  gtk_widget_set_visible (self->code_group, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_group), TRUE);
+  consent_announce (GTK_WIDGET (self), announcement);
 }
 
 static void
@@ -230,7 +235,7 @@ consent_check_progress_follow (ConsentCheckProgress *self,
   self->furthest = signs_in ? CONSENT_STAGE_SIGNING_IN : CONSENT_STAGE_READING;
   gtk_widget_set_visible (GTK_WIDGET (self->rows[CONSENT_STAGE_SIGNING_IN]), signs_in);
   gtk_widget_set_visible (self->browser_group, FALSE);
-  gtk_widget_set_visible (self->code_group, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_group), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), FALSE);
   update (self);
 }

@@ -3,6 +3,7 @@
 
 #include "consent-check-row.h"
 
+#include "consent-announcement.h"
 #include "consent-status-icon.h"
 
 struct _ConsentCheckRow
@@ -55,10 +56,8 @@ consent_check_row_new (const ConsentCheck *check)
 
   /* One line for a screen reader, as the eye takes it in. */
   name = g_strdup_printf ("%s: %s", consent_status_get_word (check->status), check->finding);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, check->remedy,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  consent_describe (GTK_WIDGET (self), check->remedy);
 
   return GTK_WIDGET (self);
 }

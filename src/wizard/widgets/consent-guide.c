@@ -3,6 +3,7 @@
 
 #include "consent-guide.h"
 
+#include "consent-announcement.h"
 #include "consent-drawing.h"
 #include "consent-portal.h"
 
@@ -68,16 +69,10 @@ announce (ConsentGuide *self,
 {
   g_autofree char *description = g_strdup_printf ("%s: %s", counter, text);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, counter,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->previous_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stage), GTK_ACCESSIBLE_PROPERTY_LABEL, counter, -1);
+  consent_describe (self->stage, text);
+  consent_describe (self->previous_button, description);
+  consent_describe (self->next_button, description);
 }
 
 static void

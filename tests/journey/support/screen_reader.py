@@ -15,6 +15,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from . import keyboard, languages  # noqa: E402
 from .desktop import PATIENCE, wait_for  # noqa: E402
+from .voice import Voice  # noqa: E402
 
 INTERFACE = "org.a11y.atspi."
 DBUS = "org.freedesktop.DBus"
@@ -201,6 +202,16 @@ class Bus:
             GLib.MainContext.default().iteration(True)
         return [answers[path] for path in paths]
 
+    def subscribe(self, name, interface, take):
+        """Calls back with the path, the member and the first, second and last part of each event."""
+
+        def on_signal(_connection, _sender, path, _interface, member, parameters):
+            kind, detail, _other, value, _properties = parameters.unpack()
+            take(path, member, kind, detail, value)
+
+        flags = Gio.DBusSignalFlags.NONE
+        self._connection.signal_subscribe(name, interface, None, None, None, flags, on_signal)
+
     def applications(self):
         """Yields every program that speaks to screen readers, with its process."""
         for name, _path in self.call(REGISTRY, ROOT, INTERFACE + "Accessible", "GetChildren"):
@@ -213,10 +224,10 @@ class Application:
 
     def __init__(self, bus, name):
         self._bus = bus
-        self._name = name
+        self.name = name
 
     def call(self, path, interface, method, signature=None, *arguments):
-        return self._bus.call(self._name, path, interface, method, signature, *arguments)
+        return self._bus.call(self.name, path, interface, method, signature, *arguments)
 
     def read(self):
         """Returns everything that there is, as a tree below the program itself. One question for
@@ -250,14 +261,15 @@ class Application:
         """Returns the children of each; none for what has gone."""
         return [
             [child for _name, child in answer] if answer else []
-            for answer in self._bus.call_all(self._name, paths, INTERFACE + "Accessible", "GetChildren")
+            for answer in self._bus.call_all(self.name, paths, INTERFACE + "Accessible", "GetChildren")
         ]
 
 
 def call_bus(bus, name, path, interface, method, parameters=None):
-    """Returns the one value that the answer has."""
+    """Returns the one value that the answer has, if it has any."""
     flags = Gio.DBusCallFlags.NONE
-    return bus.call_sync(name, path, interface, method, parameters, None, flags, PATIENCE * 1000).unpack()[0]
+    answer = bus.call_sync(name, path, interface, method, parameters, None, flags, PATIENCE * 1000)
+    return next(iter(answer.unpack()), None)
 
 
 class ScreenReader:
@@ -274,6 +286,10 @@ class ScreenReader:
             if self._program.owns(process) and application.ask_children([ROOT])[0]:
                 return application
         return None
+
+    def listen(self):
+        """Begins to take down what is said without being asked."""
+        return Voice(self._bus, self._application)
 
     def elements(self, condition=lambda element: True):
         """Returns everything on screen for which the condition holds, in reading order."""

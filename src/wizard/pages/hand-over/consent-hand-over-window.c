@@ -3,6 +3,7 @@
 
 #include "consent-hand-over-window.h"
 
+#include "consent-announcement.h"
 #include "consent-compat.h"
 #include "consent-hand-over.h"
 #include "consent-look-up.h"
@@ -390,6 +391,7 @@ consent_hand_over_window_init (ConsentHandOverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   consent_compat_name_buttons (GTK_WIDGET (self));
+  consent_announce_changes (GTK_WIDGET (self));
 }
 
 GtkWindow *
