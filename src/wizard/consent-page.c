@@ -5,6 +5,7 @@
 
 #include "consent-announcement.h"
 #include "consent-compat.h"
+#include "widgets/consent-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -133,6 +134,21 @@ consent_page_set_property (GObject      *object,
     }
 }
 
+/* Enter presses the row that has the focus, as it does with a button, and not the suggested button. With
+ * a choice it goes on. */
+static void
+let_rows_take_enter (GtkWidget *root)
+{
+  if (GTK_IS_LIST_BOX_ROW (root) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (root)) &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) != GTK_ACCESSIBLE_ROLE_RADIO)
+    gtk_widget_set_receives_default (root, TRUE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_rows_take_enter (child);
+}
+
 static void
 consent_page_constructed (GObject *object)
 {
@@ -141,6 +157,8 @@ consent_page_constructed (GObject *object)
   consent_compat_name_buttons (GTK_WIDGET (object));
   consent_compat_hide_closed_rows (GTK_WIDGET (object));
   consent_announce_changes (GTK_WIDGET (object));
+  consent_choice_tie (GTK_WIDGET (object));
+  let_rows_take_enter (GTK_WIDGET (object));
 }
 
 static void

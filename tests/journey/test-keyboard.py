@@ -7,8 +7,8 @@ import sys
 
 from support import keyboard, tap
 from support.browser import Browser
-from support.screen_reader import Role
-from support.wizard import practice
+from support.screen_reader import ENTRIES, RADIOS, Role, State
+from support.wizard import LOW_IMPACT, ORGANIZATION_ENTRY, PERMISSIONS_ENTRY, practice
 
 
 def approve():
@@ -26,7 +26,7 @@ def approve():
         keyboard.press("Return")
         wizard.wait_for_page("Your Region")
 
-        reader.focus("United States", Role.LIST_ITEM)
+        reader.focus("United States", *RADIOS)
         keyboard.press("space")
         wizard.wait_for_action("Next")
         keyboard.press("alt+n")
@@ -38,8 +38,8 @@ def approve():
         browser.click("sign-in-admin")
         browser.click("accept")
 
-        reader.wait_for("I accepted", Role.LIST_ITEM)
-        reader.focus("I accepted", Role.LIST_ITEM)
+        reader.wait_for("I accepted", *RADIOS)
+        reader.focus("I accepted", *RADIOS)
         keyboard.press("space")
         wizard.wait_for_action("Next")
         keyboard.press("alt+n")
@@ -99,15 +99,98 @@ def guide():
         reader.wait_for_text("Step 5 of 6")
 
 
+def open_from_menu(wizard, name):
+    """Chooses an item of the menu with the arrow keys."""
+    keyboard.press("F10")
+    wizard.reader.wait_for(name, Role.MENU_ITEM)
+    focused = None
+    while not (focused and focused.name == name):
+        keyboard.press("Down")
+        focused = wizard.reader.focused()
+    keyboard.press("Return")
+
+
 def menu():
-    """F10 opens the menu, and Escape closes it."""
+    """F10 opens the menu, Escape closes it and what it leads to, and the focus is on its button."""
     with practice() as wizard:
+        reader = wizard.reader
         wizard.wait_for_action("Get Started")
         keyboard.press("F10")
-        wizard.reader.wait_for("About Consent Wizard", Role.MENU_ITEM)
+        reader.wait_for("About Consent Wizard", Role.MENU_ITEM)
         keyboard.press("Escape")
-        wizard.reader.wait_until(
-            lambda: not wizard.reader.find("About Consent Wizard", Role.MENU_ITEM), "the menu to close"
+        reader.wait_until(lambda: not reader.find("About Consent Wizard", Role.MENU_ITEM), "the menu to close")
+        assert reader.focused().name == "Main Menu", reader.focused()
+
+        for item, content in (("About Consent Wizard", "Legal"), ("Ask an Administrator…", "Send by Mail")):
+            open_from_menu(wizard, item)
+            reader.wait_for(content)
+            wizard.close_dialog()
+            assert not reader.find(content)
+            assert reader.focused().name == "Main Menu", reader.focused()
+
+
+def hand_over():
+    """A message is begun and copied, and the focus is where it was."""
+    with practice() as wizard:
+        reader = wizard.reader
+        wizard.wait_for_action("Get Started")
+        reader.focus("I’m Not the Administrator", Role.LIST_ITEM)
+        keyboard.press("Return")
+        reader.wait_for_text("Organization found")
+        assert reader.focused().role in ENTRIES, reader.focused()
+        reader.focus("United States", *RADIOS)
+        keyboard.press("space")
+        reader.wait_until(lambda: wizard.is_chosen("United States"), "the region to be chosen")
+        keyboard.press("Return")
+        keyboard.press("alt+s")
+        assert "usevo" in wizard.desktop.next_mail()
+        wizard.close_dialog()
+        assert reader.focused().name == "I’m Not the Administrator", reader.focused()
+
+
+def code():
+    """A code is told and copied, its page opened, and the sign-in left off."""
+    with practice("approved") as wizard:
+        reader = wizard.reader
+        wizard.come_to_check_page()
+        reader.focus("Microsoft’s own tool", *RADIOS)
+        keyboard.press("space")
+        wizard.wait_for_action("Sign In")
+        keyboard.press("Return")
+        wizard.desktop.next_link()
+        voice = reader.listen()
+        reader.focus("Use a Code Instead", Role.LIST_ITEM)
+        keyboard.press("Return")
+        voice.wait_for("Your Code: ")
+        keyboard.press("alt+c")
+        reader.wait_for_text("Copied to the clipboard")
+        reader.focus("Open Page", Role.LIST_ITEM)
+        keyboard.press("Return")
+        wizard.desktop.next_link()
+        # The first puts away what was said about the copy.
+        keyboard.press("Escape", "Escape")
+        wizard.wait_for_action("Sign In")
+        assert_focus_on_page(wizard, "Check That It Worked")
+
+
+def permissions():
+    """A permission is pasted and ticked."""
+    with practice("user-consent-low") as wizard:
+        reader = wizard.reader
+        wizard.come_to_check_page_without_approval()
+        wizard.skip_check()
+        reader.focus(LOW_IMPACT, *RADIOS)
+        keyboard.press("space")
+        wizard.wait_for_action("Next")
+        keyboard.press("alt+n")
+        assert_focus_on_page(wizard, "Low-Impact Permissions")
+        reader.focus(PERMISSIONS_ENTRY, *ENTRIES)
+        keyboard.write("Mail.Send")
+        reader.wait_for("Mail.Send", Role.CHECK_BOX)
+        reader.focus("Mail.Send", Role.CHECK_BOX)
+        keyboard.press("space")
+        reader.wait_until(
+            lambda: reader.find("Mail.Send", Role.CHECK_BOX).has_state(State.CHECKED), "the permission to be ticked"
         )
 
 
@@ -122,4 +205,4 @@ def shortcuts():
             assert not wizard.reader.says("Stop what is under way")
 
 
-sys.exit(tap.run(approve, back, guide, menu, shortcuts))
+sys.exit(tap.run(approve, back, guide, menu, hand_over, code, permissions, shortcuts))

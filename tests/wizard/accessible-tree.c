@@ -249,9 +249,7 @@ check_reached (GtkWidget  *widget,
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
     return;
 
-  /* Of a group of radio buttons Tab comes to one only; the rows around them are in its way. */
   if (accessible_tree_is_control (widget) &&
-      get_role (widget) != GTK_ACCESSIBLE_ROLE_RADIO &&
       gtk_widget_is_sensitive (widget) &&
       !is_reached (widget, reached))
     {

@@ -127,10 +127,11 @@ choose_each (Walk      *self,
   if (!gtk_widget_get_mapped (root))
     return;
 
-  if (GTK_IS_CHECK_BUTTON (root) &&
-      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) == GTK_ACCESSIBLE_ROLE_RADIO)
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) == GTK_ACCESSIBLE_ROLE_RADIO)
     {
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (root), TRUE);
+      GtkWidget *button = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (root));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
       consent_test_settle ();
       look_at_page (self, "chosen");
     }

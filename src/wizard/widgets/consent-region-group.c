@@ -3,6 +3,8 @@
 
 #include "consent-region-group.h"
 
+#include "consent-choice.h"
+
 #include <glib/gi18n.h>
 
 struct _ConsentRegionGroup
@@ -38,27 +40,12 @@ add_row (ConsentRegionGroup *self,
          const char         *title,
          const char         *subtitle)
 {
-  /* GTK tells a group's buttons from others by their looks only. */
-  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
-                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                    NULL);
-  GtkWidget *row = adw_action_row_new ();
+  GtkCheckButton *first = self->buttons->len > 0 ? g_ptr_array_index (self->buttons, 0) : NULL;
+  GtkWidget *row = consent_choice_new (title, subtitle, first);
+  GtkWidget *button = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (self->buttons->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
   g_ptr_array_add (self->buttons, button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
-                                  -1);
   g_signal_connect (button, "toggled", G_CALLBACK (on_button_toggled), self);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  /* This names the button after the row, too. */
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 
   return GTK_CHECK_BUTTON (button);

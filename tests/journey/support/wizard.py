@@ -84,8 +84,8 @@ class Wizard:
         self.reader.press(name, Role.PUSH_BUTTON)
 
     def choose(self, name):
-        """Chooses one of several rows, and makes sure that it is the chosen one."""
-        self.reader.press(name, Role.LIST_ITEM)
+        """Chooses one of several, and makes sure that it is the chosen one."""
+        self.reader.press(name, *RADIOS)
         self.reader.wait_until(lambda: self.is_chosen(name), f"{name!r} to be chosen")
 
     def is_chosen(self, name):

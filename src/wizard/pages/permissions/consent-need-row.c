@@ -3,6 +3,7 @@
 
 #include "consent-need-row.h"
 
+#include "consent-announcement.h"
 #include "consent-error.h"
 #include "consent-message.h"
 #include "widgets/consent-status-icon.h"
@@ -132,6 +133,8 @@ set_face (ConsentNeedRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->icon), face == FACE_ICON);
   gtk_widget_set_visible (self->spinner, face == FACE_SPINNER);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), face == FACE_TICK);
+  /* Tab comes to the row or to its tick. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), face != FACE_TICK);
   /* What was being added, and was not, is still wanted. */
   if (face == FACE_ICON)
     gtk_check_button_set_active (self->tick, FALSE);
@@ -207,15 +210,13 @@ set_accessible_names (ConsentNeedRow *self)
 {
   /* Translators: The placeholder is the name of a permission, such as “Mail.Send”. */
   g_autofree char *retry = g_strdup_printf (_("Try %s Again"), self->need->name);
+  const char *state = gtk_label_get_label (self->state);
+  g_autofree char *description = g_strdup_printf ("%s\n%s", self->need->label, state);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->state),
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->need->label,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name, -1);
+  consent_describe (GTK_WIDGET (self), state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, self->need->name, -1);
+  consent_describe (GTK_WIDGET (self->tick), g_strstrip (description));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, retry,
                                   -1);

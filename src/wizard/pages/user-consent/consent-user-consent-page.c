@@ -3,8 +3,10 @@
 
 #include "consent-user-consent-page.h"
 
+#include "consent-announcement.h"
 #include "consent-route.h"
 #include "widgets/consent-check-row.h"
+#include "widgets/consent-choice.h"
 #include "widgets/consent-drawing.h"
 #include "widgets/consent-guide.h"
 #include "widgets/consent-message-card.h"
@@ -186,29 +188,12 @@ static void
 add_option (ConsentUserConsentPage *self,
             gsize                   index)
 {
-  /* GTK tells a group's buttons from others by their looks only. */
-  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON,
-                                    "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO,
-                                    NULL);
-  GtkWidget *row = adw_action_row_new ();
-  const char *remark = _(options[index].remark);
+  GtkWidget *row = consent_choice_new (consent_user_consent_get_option (options[index].setting),
+                                       _(options[index].remark), self->buttons[0]);
+  GtkWidget *button = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   self->buttons[index] = GTK_CHECK_BUTTON (button);
-  if (index > 0)
-    gtk_check_button_set_group (self->buttons[index], self->buttons[0]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, remark,
-                                  -1);
   g_signal_connect (button, "toggled", G_CALLBACK (on_option_toggled), self);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 consent_user_consent_get_option (options[index].setting));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), remark);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  /* This names the button after the row, too. */
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->options_group, row);
 }
 
@@ -285,6 +270,7 @@ consent_user_consent_page_init (ConsentUserConsentPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_row_set_title (self->mail_apps_row,
                                  consent_user_consent_get_option (CONSENT_USER_CONSENT_MAIL_APPS));
+  consent_describe (GTK_WIDGET (self->mail_apps_button), adw_action_row_get_subtitle (ADW_ACTION_ROW (self->mail_apps_row)));
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     add_option (self, i);
 }
