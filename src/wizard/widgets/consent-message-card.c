@@ -3,6 +3,7 @@
 
 #include "consent-message-card.h"
 
+#include "consent-error.h"
 #include "consent-status-icon.h"
 
 #include <glib/gi18n.h>
@@ -111,6 +112,15 @@ consent_message_card_set_message (ConsentMessageCard   *self,
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), message != NULL);
+}
+
+ConsentMessageKind
+consent_message_kind_for_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, CONSENT_MESSAGE_KIND_ERROR);
+
+  return g_error_matches (error, CONSENT_ERROR, CONSENT_ERROR_SIGN_IN_DECLINED) ? CONSENT_MESSAGE_KIND_INFO
+                                                                               : CONSENT_MESSAGE_KIND_ERROR;
 }
 
 void

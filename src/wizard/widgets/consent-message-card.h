@@ -38,6 +38,9 @@ void consent_message_card_set_message (ConsentMessageCard   *self,
                                        ConsentMessageKind    kind,
                                        const ConsentMessage *message);
 
+/* How to mark @error: who has stopped a sign-in knows that, and need not be warned. */
+ConsentMessageKind consent_message_kind_for_error (const GError *error);
+
 /**
  * consent_message_card_set_error:
  * @error: (nullable): what to tell people about; %NULL hides the card

@@ -162,7 +162,7 @@ show_failure (ConsentCheckPage *self,
   gboolean signed_in = consent_verification_is_signed_in (self->verification);
 
   stop (self);
-  consent_message_card_set_error (self->message_card, CONSENT_MESSAGE_KIND_ERROR, error, service);
+  consent_message_card_set_error (self->message_card, consent_message_kind_for_error (error), error, service);
   gtk_widget_set_visible (self->use_code_group, !signed_in && !self->device_code);
   set_phase (self, PHASE_FAILED);
   consent_page_show_top (CONSENT_PAGE (self), self->failed_box);

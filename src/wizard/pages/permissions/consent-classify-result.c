@@ -144,7 +144,7 @@ consent_classify_result_new_failed (const GError   *error,
 {
   g_return_val_if_fail (error != NULL, NULL);
 
-  return result_new_for_message (CONSENT_MESSAGE_KIND_ERROR,
+  return result_new_for_message (consent_message_kind_for_error (error),
                                  consent_message_new_for_error (error, service));
 }
 
