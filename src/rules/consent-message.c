@@ -140,8 +140,7 @@ static const Words words[] = {
     N_("Microsoft could not be reached"),
     N_("There is no connection to the Internet, or something between this computer and Microsoft "
        "blocks it. This says nothing about your organization."),
-    N_("Check the connection and try again. With a Tenant ID you can also go on without the "
-       "check.") },
+    N_("Check the connection and try again.") },
 
   { CONSENT_ERROR_UNTRUSTED, "untrusted",
     N_("The connection is not safe"),
