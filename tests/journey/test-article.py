@@ -114,7 +114,7 @@ def read_all(wizard, reading):
     wizard.wait_for_page("Low-Impact Permissions")
     reading.read_guide("Low-Impact Permissions", "Show Me How", 4)
     wizard.press("Next")
-    wizard.wait_for_page("Done")
+    wizard.wait_for_page("Not Approved Yet")
     reading.read("Done")
 
 

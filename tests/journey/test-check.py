@@ -92,7 +92,7 @@ def app_disabled():
         sign_in(wizard, browser)
         wizard.reader.wait_for_text("The app is switched off")
         wizard.press("Next")
-        wizard.wait_for_page("Done")
+        wizard.wait_for_page("Not Finished Yet")
         wizard.reader.wait_for_text("Checked: The app is switched off")
 
 

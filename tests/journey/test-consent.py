@@ -30,7 +30,7 @@ def low():
         wizard.wait_for_page("Low-Impact Permissions")
 
         reader.write(PERMISSIONS_ENTRY, "Please allow Mail.Send for us")
-        reader.press("Mail.Send", Role.LIST_ITEM)
+        reader.press("Mail.Send", Role.CHECK_BOX)
         wizard.press("Add Them for Me…")
         browser.load(wizard.desktop.next_link())
         browser.click("sign-in-admin")
@@ -45,7 +45,7 @@ def low():
         reader.press("Undo", Role.LIST_ITEM)
         reader.wait_for_text("Everything was taken back")
         wizard.press("Next")
-        wizard.wait_for_page("Done")
+        wizard.wait_for_page("Not Approved Yet")
 
 
 def managed():
@@ -54,7 +54,7 @@ def managed():
         check(wizard, browser)
         wizard.reader.wait_for_text("Let Microsoft manage your consent settings")
         wizard.press("Next")
-        wizard.wait_for_page("Done")
+        wizard.wait_for_page("Not Approved Yet")
 
 
 def without_sign_in():
@@ -69,7 +69,7 @@ def without_sign_in():
         wizard.reader.press("Show Me How", Role.LIST_ITEM)
         wizard.reader.wait_for_text("Step 1 of 4")
         wizard.press("Next")
-        wizard.wait_for_page("Done")
+        wizard.wait_for_page("Not Approved Yet")
 
 
 sys.exit(tap.run(low, managed, without_sign_in))

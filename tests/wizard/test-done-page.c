@@ -75,7 +75,7 @@ test_answers (Fixture       *fixture,
     const char *approval;
     gboolean left;
   } rows[] = {
-    { CONSENT_ANSWER_NONE, "Almost There", "Not given yet", TRUE },
+    { CONSENT_ANSWER_NONE, "Not Approved Yet", "Not given yet", TRUE },
     { CONSENT_ANSWER_ACCEPTED, "Done", "Not checked – you said that you accepted", FALSE },
     { CONSENT_ANSWER_ERROR, "Not Finished Yet", "Probably not given – you saw an error", TRUE },
   };
@@ -92,6 +92,7 @@ test_answers (Fixture       *fixture,
       consent_page_enter (fixture->page);
 
       g_assert_true (shows (fixture, rows[i].heading));
+      g_assert_cmpstr (consent_page_get_title (fixture->page), ==, rows[i].heading);
       g_assert_true (shows (fixture, rows[i].approval));
       g_assert_cmpint (shows (fixture, "What Is Left"), ==, rows[i].left);
       g_assert_true (shows (fixture, "United Kingdom"));
@@ -124,14 +125,14 @@ test_reports (Fixture       *fixture,
     { "assignment-required", "Done, With Remarks", "People can connect, but look at the remarks",
       "Only people who are assigned to TrackerRMS get in; everyone else sees error AADSTS50105." },
     { "approved", "Done", "Everyone can connect", NULL },
-    { "fresh", "Almost There", "Not approved for everyone yet", "Go back, approve, and check again" },
+    { "fresh", "Not Approved Yet", "Not approved for everyone yet", "Go back, approve, and check again" },
     { "app-disabled", "Not Finished Yet", "The app is switched off", "Problem" },
-    { "nothing-read", "Almost There", "It is not known whether people can connect", "Go back and check again" },
+    { "nothing-read", "Not Confirmed Yet", "It is not known whether people can connect", "Go back and check again" },
     { "role-none", "Done", "Everyone can connect", NULL },
     { "setting-low-approved", "Done", "Everyone can connect", NULL },
-    { "setting-low", "Almost There", "Not approved for everyone yet",
+    { "setting-low", "Not Approved Yet", "Not approved for everyone yet",
       "Not classified as low: email, offline_access." },
-    { "setting-low-standard", "Almost There", "Not approved for everyone yet", "Go back, approve, and check again",
+    { "setting-low-standard", "Not Approved Yet", "Not approved for everyone yet", "Go back, approve, and check again",
       "The standard sign-in permissions are classified as low. What else TrackerRMS needs is not known." },
   };
   ConsentSetup *setup = consent_context_get_setup (fixture->context);
@@ -148,6 +149,7 @@ test_reports (Fixture       *fixture,
       consent_page_enter (fixture->page);
 
       g_assert_true (shows (fixture, rows[i].heading));
+      g_assert_cmpstr (consent_page_get_title (fixture->page), ==, rows[i].heading);
       g_assert_true (shows (fixture, verdict));
       g_assert_cmpint (shows (fixture, "What Is Left"), ==, rows[i].left != NULL);
       if (rows[i].left != NULL)
@@ -193,7 +195,7 @@ test_nothing_known (Fixture       *fixture,
 {
   consent_page_enter (fixture->page);
 
-  g_assert_true (shows (fixture, "Almost There"));
+  g_assert_true (shows (fixture, "Not Approved Yet"));
   g_assert_cmpstr (get_value (fixture, "Organization"), ==, NULL);
   g_assert_cmpstr (get_value (fixture, "Approval link"), ==, "");
   g_assert_null (strstr (get_summary (fixture), "Approval link"));

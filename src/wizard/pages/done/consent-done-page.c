@@ -50,7 +50,7 @@ typedef struct
 /* What to say for each #ConsentAnswer, as long as nothing was checked. */
 static const Text texts[] = {
   [CONSENT_ANSWER_NONE] = {
-    N_("Almost There"),
+    N_("Not Approved Yet"),
     N_("The approval itself is still missing. Everything else is ready, and nothing is lost if you do it later."),
     N_("Not given yet"),
     CONSENT_STATUS_INFO,
@@ -81,9 +81,9 @@ static const struct
 } verdicts[] = {
   [CONSENT_VERDICT_READY] = { N_("Done"), NULL },
   [CONSENT_VERDICT_READY_WITH_REMARKS] = { N_("Done, With Remarks"), NULL },
-  [CONSENT_VERDICT_NOT_APPROVED] = { N_("Almost There"), N_("Go back, approve, and check again") },
+  [CONSENT_VERDICT_NOT_APPROVED] = { N_("Not Approved Yet"), N_("Go back, approve, and check again") },
   [CONSENT_VERDICT_BLOCKED] = { N_("Not Finished Yet"), NULL },
-  [CONSENT_VERDICT_UNKNOWN] = { N_("Almost There"), N_("Go back and check again") },
+  [CONSENT_VERDICT_UNKNOWN] = { N_("Not Confirmed Yet"), N_("Go back and check again") },
 };
 
 static void
@@ -134,13 +134,22 @@ show_left (ConsentDonePage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->left_group), left != NULL || self->check_rows->len > 0);
 }
 
+/* The window and a screen reader say the same as the page: it is not done before it is. */
+static void
+set_heading (ConsentDonePage *self,
+             const char      *heading)
+{
+  gtk_label_set_label (self->heading, _(heading));
+  g_object_set (self, "title", _(heading), NULL);
+}
+
 static void
 show_answer (ConsentDonePage *self)
 {
   const Text *text = &texts[consent_setup_get_answer (consent_page_get_setup (CONSENT_PAGE (self)))];
   g_autofree char *summary = make_summary (self, text);
 
-  gtk_label_set_label (self->heading, _(text->heading));
+  set_heading (self, text->heading);
   gtk_label_set_label (self->lead, _(text->lead));
   adw_action_row_set_subtitle (self->approval_row, _(text->approval));
   consent_status_icon_set (self->approval_icon, text->status);
@@ -181,7 +190,7 @@ show_report (ConsentDonePage     *self,
       g_ptr_array_add (self->check_rows, row);
     }
 
-  gtk_label_set_label (self->heading, _(verdicts[report->verdict].heading));
+  set_heading (self, verdicts[report->verdict].heading);
   gtk_label_set_label (self->lead, report->summary->explanation);
   adw_action_row_set_subtitle (self->approval_row, approval);
   consent_status_icon_set_verdict (self->approval_icon, report->verdict);
