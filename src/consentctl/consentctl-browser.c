@@ -22,7 +22,7 @@ typedef struct
 } Launch;
 
 static void
-launched_cb (GObject      *source,
+on_launched (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -71,7 +71,7 @@ launch_default (const char  *uri,
   Launch launch = { FALSE };
   Streams streams = silence ();
 
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, &launch);
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, on_launched, &launch);
   while (!launch.done)
     g_main_context_iteration (NULL, TRUE);
   speak_again (streams);

@@ -59,7 +59,7 @@ consentctl_lines_free (ConsentctlLines *self)
 }
 
 static void
-read_cb (GObject      *source,
+on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -154,7 +154,7 @@ consentctl_lines_take (ConsentctlLines *self,
 
   self->reading = TRUE;
   g_input_stream_read_async (self->stream, self->block, sizeof self->block, G_PRIORITY_DEFAULT,
-                             self->cancellable, read_cb, self);
+                             self->cancellable, on_read, self);
   return NULL;
 }
 

@@ -80,7 +80,7 @@ row_refuse (ConsentctlRow *row,
 }
 
 static void
-found_cb (GObject      *source,
+on_found (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
@@ -137,7 +137,7 @@ row_look_up (ConsentctlRow            *row,
 
   row->wanted = g_strdup (wanted);
   self->running++;
-  consent_directory_find_async (self->directory, input, self->cancellable, found_cb, row);
+  consent_directory_find_async (self->directory, input, self->cancellable, on_found, row);
 }
 
 static void

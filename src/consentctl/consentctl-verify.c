@@ -76,7 +76,7 @@ on_stage (ConsentVerification *verification,
 }
 
 static void
-signed_in_cb (GObject      *source,
+on_signed_in (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
@@ -88,7 +88,7 @@ signed_in_cb (GObject      *source,
 }
 
 static void
-read_cb (GObject      *source,
+on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -139,7 +139,7 @@ sign_in (ConsentVerification  *verification,
          Progress             *progress,
          GError              **error)
 {
-  consent_verification_sign_in_async (verification, device_code, NULL, NULL, signed_in_cb, progress);
+  consent_verification_sign_in_async (verification, device_code, NULL, NULL, on_signed_in, progress);
   if (progress->uri != NULL)
     open_sign_in_page (progress->uri);
   wait_until_done (progress);
@@ -250,7 +250,7 @@ consentctl_verify (Consentctl  *self,
   if (!sign_in (verification, device_code, &progress, error))
     return CONSENTCTL_SIGN_IN;
 
-  consent_verification_read_async (verification, wait, NULL, read_cb, &progress);
+  consent_verification_read_async (verification, wait, NULL, on_read, &progress);
   wait_until_done (&progress);
   if (progress.report == NULL)
     {

@@ -163,7 +163,7 @@ consentctl_offline_tenant (const ConsentTenantInput  *input,
 }
 
 static void
-found_cb (GObject      *source,
+on_found (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
@@ -205,7 +205,7 @@ consentctl_find_tenant (Consentctl  *self,
   if (directory == NULL)
     return NULL;
 
-  consent_directory_find_async (directory, input, NULL, found_cb, &found);
+  consent_directory_find_async (directory, input, NULL, on_found, &found);
   while (!found.done)
     g_main_context_iteration (NULL, TRUE);
 

@@ -78,7 +78,7 @@ show_address (GtkWindow  *parent,
 }
 
 static void
-launched_cb (GObject      *source,
+on_launched (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -110,5 +110,5 @@ consent_browser_open (GtkWindow    *parent,
   launch->parent = parent;
   launch->uri = g_strdup (uri);
   g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), cancellable,
-                                           launched_cb, launch);
+                                           on_launched, launch);
 }

@@ -118,7 +118,7 @@ take_error (ConsentLookUp *self,
 }
 
 static void
-found_cb (GObject      *source,
+on_found (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
@@ -224,7 +224,7 @@ consent_look_up_start (ConsentLookUp *self)
 
   self->cancellable = g_cancellable_new ();
   /* The end of this object cancels it, which the callback looks for first. */
-  consent_directory_find_async (self->directory, self->input, self->cancellable, found_cb, self);
+  consent_directory_find_async (self->directory, self->input, self->cancellable, on_found, self);
   set_phase (self, CONSENT_LOOK_UP_ASKING);
 }
 

@@ -184,7 +184,7 @@ show_hand_over (ConsentWindow *self)
 }
 
 static void
-action_cb (GtkWidget  *widget,
+on_action (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
@@ -293,7 +293,7 @@ consent_window_class_init (ConsentWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ConsentWindow, journey);
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, action_cb);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, on_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
 }

@@ -54,7 +54,7 @@ program_launcher_new (GSubprocessFlags flags)
 }
 
 static void
-communicated_cb (GObject      *source,
+on_communicated (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
@@ -88,7 +88,7 @@ program_wait (GSubprocess *subprocess,
   Program *self = g_new0 (Program, 1);
   Output output = { FALSE };
 
-  g_subprocess_communicate_async (subprocess, input, NULL, communicated_cb, &output);
+  g_subprocess_communicate_async (subprocess, input, NULL, on_communicated, &output);
   while (!output.done)
     g_main_context_iteration (NULL, TRUE);
   g_subprocess_wait (subprocess, NULL, NULL);

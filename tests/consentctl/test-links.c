@@ -399,7 +399,7 @@ test_json (void)
 }
 
 static void
-read_cb (GObject      *source,
+on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -413,7 +413,7 @@ read_line (GDataInputStream *stream)
 {
   char *line = NULL;
 
-  g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, NULL, read_cb, &line);
+  g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, NULL, on_read, &line);
   while (line == NULL)
     g_main_context_iteration (NULL, TRUE);
 

@@ -390,9 +390,9 @@ busy_thread (GTask        *task,
 }
 
 static void
-busy_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+on_finished (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   gboolean *finished = user_data;
@@ -413,7 +413,7 @@ test_close_while_busy (Fixture       *fixture,
 
   consent_page_set_busy (page, TRUE);
   /* As a page's own work does, it keeps the page until it has ended. */
-  task = g_task_new (page, cancellable, busy_cb, &finished);
+  task = g_task_new (page, cancellable, on_finished, &finished);
   g_task_run_in_thread (task, busy_thread);
 
   gtk_window_destroy (g_steal_pointer (&fixture->window));

@@ -51,7 +51,7 @@ check_root (const char **names,
 
 /* Only what every version of GTK since 4.8 draws and recolors alike, and no text or reference. */
 static void
-start_element_cb (GMarkupParseContext  *context,
+on_start_element (GMarkupParseContext  *context,
                   const char           *element,
                   const char          **names,
                   const char          **values,
@@ -83,7 +83,7 @@ start_element_cb (GMarkupParseContext  *context,
 }
 
 static void
-text_cb (GMarkupParseContext  *context,
+on_text (GMarkupParseContext  *context,
          const char           *text,
          gsize                 length,
          gpointer              user_data,
@@ -97,7 +97,7 @@ static void
 check_file (const char *path,
             const char *name)
 {
-  const GMarkupParser parser = { .start_element = start_element_cb, .text = text_cb };
+  const GMarkupParser parser = { .start_element = on_start_element, .text = on_text };
   guint n_shapes = 0;
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &n_shapes, NULL);
   g_autofree char *icon_name = g_strndup (name, strlen (name) - strlen (".svg"));

@@ -151,7 +151,7 @@ consent_test_remove (const char *path)
 }
 
 static void
-clipboard_cb (GObject      *source,
+on_text_read (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
@@ -167,7 +167,7 @@ consent_test_read_clipboard (GtkWidget *widget)
 {
   char *text = NULL;
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_cb, &text);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_text_read, &text);
   consent_test_wait_until (text != NULL);
 
   return text;

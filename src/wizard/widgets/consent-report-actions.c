@@ -144,7 +144,7 @@ write_file (GTask        *task,
 }
 
 static void
-saved_cb (GObject      *source,
+on_saved (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
@@ -158,7 +158,7 @@ saved_cb (GObject      *source,
 }
 
 static void
-chosen_cb (GObject      *source,
+on_chosen (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
@@ -175,8 +175,8 @@ chosen_cb (GObject      *source,
   writing->path = g_file_get_path (file);
   writing->contents = g_strdup (choose_format (saving, file));
   cancellable = saving->self->cancellable;
-  task = g_task_new (NULL, cancellable, saved_cb, g_steal_pointer (&saving));
-  g_task_set_source_tag (task, chosen_cb);
+  task = g_task_new (NULL, cancellable, on_saved, g_steal_pointer (&saving));
+  g_task_set_source_tag (task, on_chosen);
   g_task_set_task_data (task, writing, writing_free);
   if (writing->path != NULL)
     g_task_run_in_thread (task, write_file);
@@ -202,7 +202,7 @@ save (ConsentReportActions *self,
   saving->json = g_strdup (self->json);
   saving->prefers_json = prefers_json;
   consent_compat_save_file_async (GTK_WINDOW (root), _("Save Report"), name,
-                                  self->cancellable, chosen_cb, saving);
+                                  self->cancellable, on_chosen, saving);
 }
 
 static void

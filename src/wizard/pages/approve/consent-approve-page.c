@@ -157,7 +157,7 @@ show_no_browser (ConsentApprovePage *self,
 }
 
 static void
-launched_cb (GObject      *source,
+on_launched (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -198,7 +198,7 @@ open_link (ConsentApprovePage *self)
   g_app_info_launch_default_for_uri_async (self->link,
                                            G_APP_LAUNCH_CONTEXT (launch_context),
                                            self->cancellable,
-                                           launched_cb,
+                                           on_launched,
                                            g_object_ref (self));
 }
 

@@ -173,7 +173,7 @@ static void start_sign_in (ConsentCheckPage *self,
                            const char       *login_hint);
 
 static void
-read_cb (GObject      *source,
+on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -210,11 +210,11 @@ start_reading (ConsentCheckPage *self)
   gboolean just_accepted = consent_setup_get_answer (get_setup (self)) == CONSENT_ANSWER_ACCEPTED;
 
   consent_verification_read_async (self->verification, just_accepted, self->cancellable,
-                                   read_cb, g_object_ref (self));
+                                   on_read, g_object_ref (self));
 }
 
 static void
-signed_in_cb (GObject      *source,
+on_signed_in (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
@@ -254,7 +254,7 @@ start_sign_in (ConsentCheckPage *self,
   self->verification = consent_context_new_verification (context, client_id);
   run (self, TRUE);
   consent_verification_sign_in_async (self->verification, device_code, login_hint, self->cancellable,
-                                      signed_in_cb, g_object_ref (self));
+                                      on_signed_in, g_object_ref (self));
 }
 
 /* Uses the sign-in that there is, or asks for one. */

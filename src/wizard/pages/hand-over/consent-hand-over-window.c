@@ -231,7 +231,7 @@ show_no_mail (ConsentHandOverWindow *self,
 }
 
 static void
-launched_cb (GObject      *source,
+on_launched (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -285,7 +285,7 @@ on_mail_clicked (ConsentHandOverWindow *self)
 
   self->cancellable = g_cancellable_new ();
   g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (launch_context),
-                                           self->cancellable, launched_cb, g_object_ref (self));
+                                           self->cancellable, on_launched, g_object_ref (self));
 }
 
 static void

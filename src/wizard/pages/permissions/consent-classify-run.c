@@ -140,7 +140,7 @@ conclude_failed (ConsentClassifyRun *self,
 
 /* Everyone else goes by what the setup knows, which is outdated now. */
 static void
-reread_cb (GObject      *source,
+on_reread (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
@@ -163,7 +163,7 @@ reread_cb (GObject      *source,
 }
 
 static void
-changed_cb (GObject      *source,
+on_changed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
@@ -177,7 +177,7 @@ changed_cb (GObject      *source,
   if (done)
     {
       set_phase (self, CONSENT_CLASSIFY_CHANGING, _("Reading how things stand now…"));
-      consent_verification_read_async (self->verification, FALSE, self->cancellable, reread_cb,
+      consent_verification_read_async (self->verification, FALSE, self->cancellable, on_reread,
                                        g_object_ref (self));
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -199,10 +199,10 @@ change (ConsentClassifyRun *self)
   begin (self, CONSENT_CLASSIFY_CHANGING, undo ? _("Taking it back…") : _("Adding one after the other…"));
   consent_classifier_set_graph (self->classifier, graph);
   if (undo)
-    consent_classifier_undo_async (self->classifier, self->cancellable, changed_cb,
+    consent_classifier_undo_async (self->classifier, self->cancellable, on_changed,
                                    g_object_ref (self));
   else
-    consent_classifier_add_async (self->classifier, self->cancellable, changed_cb,
+    consent_classifier_add_async (self->classifier, self->cancellable, on_changed,
                                   g_object_ref (self));
 }
 
@@ -239,7 +239,7 @@ go_on (ConsentClassifyRun *self)
 }
 
 static void
-read_cb (GObject      *source,
+on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -268,7 +268,7 @@ read_cb (GObject      *source,
 }
 
 static void
-signed_in_cb (GObject      *source,
+on_signed_in (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
@@ -281,7 +281,7 @@ signed_in_cb (GObject      *source,
     return;
 
   if (done)
-    consent_verification_read_async (self->verification, FALSE, self->cancellable, read_cb,
+    consent_verification_read_async (self->verification, FALSE, self->cancellable, on_read,
                                      g_object_ref (self));
   else
     conclude_failed (self, error);
@@ -306,7 +306,7 @@ start_sign_in (ConsentClassifyRun *self,
   g_signal_emit (self, signals[SIGNING_IN], 0, self->verification);
   consent_verification_sign_in_async (self->verification, device_code,
                                       consent_setup_find_login_hint (setup), self->cancellable,
-                                      signed_in_cb, g_object_ref (self));
+                                      on_signed_in, g_object_ref (self));
 }
 
 /* Does what the person wants, with the sign-in that there is or a new one. */
