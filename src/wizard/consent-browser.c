@@ -3,7 +3,8 @@
 
 #include "consent-browser.h"
 
-#include <adwaita.h>
+#include "consent-compat.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -61,9 +62,9 @@ show_address (GtkWindow  *parent,
 {
   AdwMessageDialog *dialog;
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _("No Browser Could Be Opened"),
-                                                       _("Copy this address and paste it into a browser, "
-                                                         "on this computer or on another one.")));
+  dialog = consent_compat_message_dialog_new (parent, _("No Browser Could Be Opened"),
+                                              _("Copy this address and paste it into a browser, "
+                                                "on this computer or on another one."));
   adw_message_dialog_set_extra_child (dialog, address_new (uri));
   adw_message_dialog_add_responses (dialog,
                                     "close", _("_Close"),

@@ -3,8 +3,10 @@
 
 #include "consent-compat.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* Less than any dialog is wide, and more than a letter of a heading is. */
+#define HEADING_WIDTH 200
 
 static void
 drop_raw_name (GtkButton *button)
@@ -36,6 +38,23 @@ hide_while_closed (GtkWidget *row)
   g_signal_connect (child, "notify::reveal-child", G_CALLBACK (update_contents), NULL);
   g_signal_connect (child, "notify::child-revealed", G_CALLBACK (update_contents), NULL);
   update_contents (GTK_REVEALER (child));
+}
+
+static void
+even_out_headings (GtkWidget  *root,
+                   const char *heading)
+{
+  if (GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), heading) == 0)
+    {
+      gtk_label_set_wrap (GTK_LABEL (root), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (root), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_size_request (root, HEADING_WIDTH, -1);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    even_out_headings (child, heading);
 }
 
 static void
@@ -109,6 +128,28 @@ consent_compat_hide_closed_rows (GtkWidget *root)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     consent_compat_hide_closed_rows (child);
+}
+
+void
+consent_compat_hide_closed_child (GtkExpander *expander)
+{
+  g_return_if_fail (GTK_IS_EXPANDER (expander));
+  g_return_if_fail (gtk_expander_get_child (expander) != NULL);
+
+  g_object_bind_property (expander, "expanded", gtk_expander_get_child (expander), "visible",
+                          G_BINDING_SYNC_CREATE);
+}
+
+AdwMessageDialog *
+consent_compat_message_dialog_new (GtkWindow  *parent,
+                                   const char *heading,
+                                   const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  even_out_headings (dialog, heading);
+
+  return ADW_MESSAGE_DIALOG (dialog);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,31 @@ void consent_compat_name_buttons (GtkWidget *root);
  * to be seen of them.
  */
 void consent_compat_hide_closed_rows (GtkWidget *root);
+
+/**
+ * consent_compat_hide_closed_child:
+ * @expander: an expander with a child
+ *
+ * GTK 4.18 and later look for the next focus in what a closed #GtkExpander has put aside, too, and
+ * complain that it is in no window. Hides the child of @expander as long as that is closed.
+ */
+void consent_compat_hide_closed_child (GtkExpander *expander);
+
+/**
+ * consent_compat_message_dialog_new:
+ * @parent: the window that it belongs to
+ * @heading: its heading
+ * @body: what it says
+ *
+ * An #AdwMessageDialog has its heading in two sizes and shows the larger one where it fits into a line.
+ * libadwaita 1.7 asks both for their height at widths that are enough for one of them only, which
+ * GTK 4.18 complains of. Here both could be broken into lines and are content with the same width.
+ *
+ * Returns: (transfer none): a new dialog
+ */
+AdwMessageDialog *consent_compat_message_dialog_new (GtkWindow  *parent,
+                                                     const char *heading,
+                                                     const char *body);
 
 /**
  * consent_compat_use_for_high_contrast:

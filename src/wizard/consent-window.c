@@ -81,10 +81,10 @@ show_error (ConsentWindow *self,
   ConsentService *service = consent_setup_get_service (consent_context_get_setup (context));
   g_autoptr (ConsentMessage) message = consent_message_new_for_error (error, service);
   g_autofree char *body = g_strdup_printf ("%s\n\n%s", message->explanation, message->remedy);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), message->title, body);
+  AdwMessageDialog *dialog = consent_compat_message_dialog_new (GTK_WINDOW (self), message->title, body);
 
   g_warning ("%s", error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

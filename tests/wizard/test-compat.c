@@ -67,12 +67,14 @@ static void
 test_closing_row (void)
 {
   GtkWidget *window = gtk_window_new ();
+  GtkWidget *group = adw_preferences_group_new ();
   AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   GtkWidget *inside = adw_action_row_new ();
 
   adw_expander_row_add_row (row, inside);
   consent_compat_hide_closed_rows (GTK_WIDGET (row));
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (row));
+  gtk_window_set_child (GTK_WINDOW (window), group);
   gtk_window_present (GTK_WINDOW (window));
 
   adw_expander_row_set_expanded (row, TRUE);
@@ -85,6 +87,77 @@ test_closing_row (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Tab goes past what is closed, without a complaint of GTK's, and into what is open. */
+static void
+test_closed_expander (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *expander = gtk_expander_new ("Details");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new_with_label ("Copy");
+
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Read"));
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  consent_compat_hide_closed_child (GTK_EXPANDER (expander));
+  gtk_window_set_child (GTK_WINDOW (window), expander);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (gtk_widget_get_visible (box));
+  g_assert_true (gtk_widget_grab_focus (expander));
+  g_assert_false (gtk_widget_child_focus (expander, GTK_DIR_TAB_FORWARD));
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  g_assert_true (gtk_widget_get_visible (box));
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), FALSE);
+  g_assert_false (gtk_widget_get_visible (box));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+measure_headings (GtkWidget  *root,
+                  const char *heading,
+                  guint      *n_headings)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_label (GTK_LABEL (root)), heading))
+    {
+      int narrowest;
+
+      gtk_widget_measure (root, GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
+      g_assert_cmpint (narrowest, ==, 200);
+      ++*n_headings;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    measure_headings (child, heading, n_headings);
+}
+
+/* What is wide enough for one of the headings, of which libadwaita 1.2 has a single one, is so for the
+ * other one, too. */
+static void
+test_dialog_heading (void)
+{
+  const char *heading = "No Browser Could Be Opened Anywhere";
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *dialog = GTK_WIDGET (consent_compat_message_dialog_new (GTK_WINDOW (window), heading, "Try again."));
+  guint n_headings = 0;
+  int width;
+  int height;
+
+  measure_headings (dialog, heading, &n_headings);
+  g_assert_cmpuint (n_headings, >, 0);
+
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, 0);
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -93,6 +166,8 @@ main (int    argc,
 
   g_test_add_func ("/compat/closed-rows", test_closed_rows);
   g_test_add_func ("/compat/closing-row", test_closing_row);
+  g_test_add_func ("/compat/closed-expander", test_closed_expander);
+  g_test_add_func ("/compat/dialog-heading", test_dialog_heading);
   g_test_add_func ("/compat/high-contrast", test_high_contrast);
 
   return g_test_run ();

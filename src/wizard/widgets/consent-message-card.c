@@ -3,6 +3,7 @@
 
 #include "consent-message-card.h"
 
+#include "consent-compat.h"
 #include "consent-error.h"
 #include "consent-status-icon.h"
 
@@ -91,6 +92,7 @@ static void
 consent_message_card_init (ConsentMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  consent_compat_hide_closed_child (self->details_expander);
 }
 
 void

@@ -67,9 +67,9 @@ show_failure (ConsentReportActions *self,
               const char           *body)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), title, body);
+  AdwMessageDialog *dialog = consent_compat_message_dialog_new (GTK_WINDOW (root), title, body);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -59,7 +59,7 @@ consent_classify_dialog_new (GtkWindow  *parent,
                             "Microsoft has verified, not only to %s, without asking an "
                             "administrator. You can undo it."), service_name);
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  dialog = consent_compat_message_dialog_new (parent, heading, body);
   adw_message_dialog_set_extra_child (dialog, list_new (needs));
   adw_message_dialog_add_responses (dialog,
                                     "cancel", _("_Cancel"),
