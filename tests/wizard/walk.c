@@ -476,6 +476,10 @@ look_at_dialog (Walk       *self,
   look (self, dialog, state);
   gtk_window_destroy (dialog);
   consent_test_settle ();
+
+  /* Here is no window manager to do it, and in a window that is not the active one Tab ends at a row. */
+  gtk_window_present (GTK_WINDOW (self->window));
+  consent_test_wait_until (gtk_window_is_active (GTK_WINDOW (self->window)));
 }
 
 void
