@@ -14,7 +14,7 @@
 #define SCOPES "openid profile User.Read Directory.Read.All Policy.Read.All"
 
 /* How many questions each round has while the app is there. */
-#define FIRST_ROUND 6
+#define FIRST_ROUND TEST_GRAPH_FIRST_ROUND
 #define SECOND_ROUND 5 /* and the APIs */
 
 typedef struct

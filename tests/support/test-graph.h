@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The organization of the cases in tests/data/judge. */
 #define TEST_GRAPH_TENANT "11111111-2222-3333-4444-555555555555"
 
+/* How many questions a check begins with; what it asks next comes after all of these were answered. */
+#define TEST_GRAPH_FIRST_ROUND 6
+
 /**
  * TestGraph:
  *
