@@ -91,6 +91,32 @@ check_scenario (const char *scenario)
   return FALSE;
 }
 
+/* Where another service or another place than Microsoft is asked for, a window of a program that
+ * runs already would be the wrong one. What the session bus has started has to take its name, since
+ * the bus waits for that. */
+static void
+stand_alone (GApplication *application)
+{
+  GApplicationFlags flags = g_application_get_flags (application);
+
+  if ((flags & G_APPLICATION_IS_SERVICE) == 0)
+    g_application_set_flags (application, flags | G_APPLICATION_NON_UNIQUE);
+}
+
+/* Without a single font, what GTK measures of a text is by chance, and may keep it busy for ever. */
+static gboolean
+has_fonts (void)
+{
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  PangoContext *context = pango_font_map_create_context (map);
+  g_autoptr (PangoFontDescription) description = pango_font_description_from_string ("Sans");
+  g_autoptr (PangoFont) font = pango_context_load_font (context, description);
+
+  g_object_unref (context);
+
+  return font != NULL;
+}
+
 static void
 open_window (ConsentApplication *self,
              const char         *scenario)
@@ -203,18 +229,6 @@ consent_application_local_command_line (GApplication   *application,
                                                                                      exit_status);
 }
 
-/* Where another service or another place than Microsoft is asked for, a window of a program that
- * runs already would be the wrong one. What the session bus has started has to take its name, since
- * the bus waits for that. */
-static void
-stand_alone (GApplication *application)
-{
-  GApplicationFlags flags = g_application_get_flags (application);
-
-  if ((flags & G_APPLICATION_IS_SERVICE) == 0)
-    g_application_set_flags (application, flags | G_APPLICATION_NON_UNIQUE);
-}
-
 static int
 consent_application_handle_local_options (GApplication *application,
                                           GVariantDict *dict)
@@ -287,20 +301,6 @@ consent_application_activate (GApplication *application)
     gtk_window_present (window);
   else
     open_window (CONSENT_APPLICATION (application), NULL);
-}
-
-/* Without a single font, what GTK measures of a text is by chance, and may keep it busy for ever. */
-static gboolean
-has_fonts (void)
-{
-  PangoFontMap *map = pango_cairo_font_map_get_default ();
-  PangoContext *context = pango_font_map_create_context (map);
-  g_autoptr (PangoFontDescription) description = pango_font_description_from_string ("Sans");
-  g_autoptr (PangoFont) font = pango_context_load_font (context, description);
-
-  g_object_unref (context);
-
-  return font != NULL;
 }
 
 static void

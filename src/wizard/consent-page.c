@@ -49,6 +49,40 @@ set_title (ConsentPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
+/* Enter presses the row that has the focus, as it does with a button, and not the suggested button. With
+ * a choice it goes on. */
+static void
+let_rows_take_enter (GtkWidget *root)
+{
+  if (GTK_IS_LIST_BOX_ROW (root) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (root)) &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) != GTK_ACCESSIBLE_ROLE_RADIO)
+    gtk_widget_set_receives_default (root, TRUE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_rows_take_enter (child);
+}
+
+/* Before this, what has just appeared had no place yet. */
+static void
+on_laid_out (GtkWidget     *widget,
+             GdkFrameClock *clock)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  g_signal_handlers_disconnect_by_func (clock, on_laid_out, widget);
+
+  if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &place))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      double top = gtk_adjustment_get_value (adjustment) + place.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + place.size.height);
+    }
+}
+
 static gboolean
 consent_page_real_is_on_route (ConsentSetup *setup)
 {
@@ -132,21 +166,6 @@ consent_page_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
-}
-
-/* Enter presses the row that has the focus, as it does with a button, and not the suggested button. With
- * a choice it goes on. */
-static void
-let_rows_take_enter (GtkWidget *root)
-{
-  if (GTK_IS_LIST_BOX_ROW (root) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (root)) &&
-      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) != GTK_ACCESSIBLE_ROLE_RADIO)
-    gtk_widget_set_receives_default (root, TRUE);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    let_rows_take_enter (child);
 }
 
 static void
@@ -337,25 +356,6 @@ consent_page_show_top (ConsentPage *self,
   scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
   if (scroller != NULL)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 0);
-}
-
-/* Before this, what has just appeared had no place yet. */
-static void
-on_laid_out (GtkWidget     *widget,
-             GdkFrameClock *clock)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  graphene_rect_t place;
-
-  g_signal_handlers_disconnect_by_func (clock, on_laid_out, widget);
-
-  if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &place))
-    {
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-      double top = gtk_adjustment_get_value (adjustment) + place.origin.y;
-
-      gtk_adjustment_clamp_page (adjustment, top, top + place.size.height);
-    }
 }
 
 void

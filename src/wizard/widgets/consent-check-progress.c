@@ -50,6 +50,25 @@ static const char * const titles[N_STAGES] = {
 };
 
 static void
+add_stage (ConsentCheckProgress *self,
+           ConsentStage          stage)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *spinner = g_object_new (GTK_TYPE_SPINNER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[stage]));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
+  adw_preferences_group_add (self->stages_group, row);
+
+  self->rows[stage] = ADW_ACTION_ROW (row);
+  self->icons[stage] = GTK_IMAGE (icon);
+  self->spinners[stage] = GTK_SPINNER (spinner);
+}
+
+static void
 show_stage (ConsentCheckProgress *self,
             ConsentStage          stage)
 {
@@ -144,25 +163,6 @@ static void
 on_use_code_activated (ConsentCheckProgress *self)
 {
   g_signal_emit (self, signals[USE_CODE], 0);
-}
-
-static void
-add_stage (ConsentCheckProgress *self,
-           ConsentStage          stage)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *spinner = g_object_new (GTK_TYPE_SPINNER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[stage]));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
-  adw_preferences_group_add (self->stages_group, row);
-
-  self->rows[stage] = ADW_ACTION_ROW (row);
-  self->icons[stage] = GTK_IMAGE (icon);
-  self->spinners[stage] = GTK_SPINNER (spinner);
 }
 
 static gboolean

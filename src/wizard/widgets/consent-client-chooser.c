@@ -143,6 +143,19 @@ update (ConsentClientChooser *self,
 }
 
 static void
+fill_guide (ConsentClientChooser *self)
+{
+  const ConsentPlace *place = consent_portal_find_place ("app-registrations");
+  g_autofree const char **steps = consent_place_list_steps (place);
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    adw_expander_row_add_row (self->guide_row, consent_step_row_new (i + 1, steps[i]));
+
+  adw_action_row_set_subtitle (self->registrations_row, consent_place_get_path (place));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->registrations_row), "s", consent_place_get_link (place));
+}
+
+static void
 on_choice_toggled (ConsentClientChooser *self,
                    GtkCheckButton       *button)
 {
@@ -184,19 +197,6 @@ on_entry_activate (ConsentClientChooser *self)
 
   if (self->client_id != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.next", NULL);
-}
-
-static void
-fill_guide (ConsentClientChooser *self)
-{
-  const ConsentPlace *place = consent_portal_find_place ("app-registrations");
-  g_autofree const char **steps = consent_place_list_steps (place);
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    adw_expander_row_add_row (self->guide_row, consent_step_row_new (i + 1, steps[i]));
-
-  adw_action_row_set_subtitle (self->registrations_row, consent_place_get_path (place));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->registrations_row), "s", consent_place_get_link (place));
 }
 
 static void

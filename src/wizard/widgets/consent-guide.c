@@ -127,6 +127,25 @@ fill_texts (ConsentGuide *self)
     add_text (self, self->steps[i]);
 }
 
+/* Today's words first, those of the help article in brackets beside them. In some languages Microsoft
+ * has had the same words all along. */
+static void
+set_place_row (AdwActionRow       *row,
+               const ConsentPlace *place)
+{
+  const char *path = consent_place_get_path (place);
+  const char *old_path = consent_place_get_old_path (place);
+  g_autofree char *subtitle = NULL;
+
+  if (old_path != NULL && strcmp (path, old_path) != 0)
+    /* Translators: Menu entries as they are called today, and as they were called some years ago. */
+    subtitle = g_strdup_printf (_("%s (formerly %s)"), path, old_path);
+
+  adw_action_row_set_subtitle (row, subtitle != NULL ? subtitle : path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", consent_place_get_link (place));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
+}
+
 static void
 move (ConsentGuide *self,
       int           by)
@@ -162,25 +181,6 @@ static void
 on_next_clicked (ConsentGuide *self)
 {
   move (self, 1);
-}
-
-/* Today's words first, those of the help article in brackets beside them. In some languages Microsoft
- * has had the same words all along. */
-static void
-set_place_row (AdwActionRow       *row,
-               const ConsentPlace *place)
-{
-  const char *path = consent_place_get_path (place);
-  const char *old_path = consent_place_get_old_path (place);
-  g_autofree char *subtitle = NULL;
-
-  if (old_path != NULL && strcmp (path, old_path) != 0)
-    /* Translators: Menu entries as they are called today, and as they were called some years ago. */
-    subtitle = g_strdup_printf (_("%s (formerly %s)"), path, old_path);
-
-  adw_action_row_set_subtitle (row, subtitle != NULL ? subtitle : path);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", consent_place_get_link (place));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
 }
 
 static void

@@ -26,6 +26,17 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+static char *
+describe_address (const ConsentRegion *region)
+{
+  g_autoptr (GUri) uri = g_uri_parse (region->web_address, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : region->web_address;
+  g_auto (GStrv) labels = g_strsplit (host, ".", 2);
+
+  /* Translators: The placeholder is the first word of a web address, such as “ukevo”. */
+  return g_strdup_printf (_("Your web address begins with %s"), labels[0]);
+}
+
 static void
 on_button_toggled (GtkCheckButton     *button,
                    ConsentRegionGroup *self)
@@ -49,17 +60,6 @@ add_row (ConsentRegionGroup *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 
   return GTK_CHECK_BUTTON (button);
-}
-
-static char *
-describe_address (const ConsentRegion *region)
-{
-  g_autoptr (GUri) uri = g_uri_parse (region->web_address, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : region->web_address;
-  g_auto (GStrv) labels = g_strsplit (host, ".", 2);
-
-  /* Translators: The placeholder is the first word of a web address, such as “ukevo”. */
-  return g_strdup_printf (_("Your web address begins with %s"), labels[0]);
 }
 
 static void

@@ -59,6 +59,33 @@ get_service (ConsentApprovePage *self)
   return consent_setup_get_service (get_setup (self));
 }
 
+static void
+name_service (ConsentApprovePage *self)
+{
+  const char *name = consent_service_get_name (get_service (self));
+  g_autofree char *lead = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *accept = NULL;
+  g_autofree char *accepted = NULL;
+
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  lead = g_strdup_printf (_("Microsoft’s own page opens in your web browser and shows what %s may do. "
+                            "Nothing changes until you press Accept there."), name);
+  gtk_label_set_label (self->lead, lead);
+  consent_drawing_set_service_name (self->drawing, name);
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Permissions
+   * requested” is the title of a page of Microsoft's. */
+  list = g_strdup_printf (_("The page “Permissions requested” shows what %s may do."), name);
+  adw_action_row_set_subtitle (self->list_row, list);
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  accept = g_strdup_printf (_("The browser then goes on to the %s web site. Come back here when you "
+                              "see it."), name);
+  adw_action_row_set_subtitle (self->accept_row, accept);
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  accepted = g_strdup_printf (_("And the browser went on to the %s web site"), name);
+  adw_action_row_set_subtitle (self->accepted_row, accepted);
+}
+
 /* What the suggested button does follows from here. */
 static void
 update (ConsentApprovePage *self)
@@ -138,6 +165,17 @@ start_over (ConsentApprovePage *self,
   consent_copy_row_set_value (self->link_row, link);
   fill_parts (self);
   update (self);
+}
+
+static void
+show_advice (ConsentApprovePage *self,
+             const char         *text)
+{
+  g_autoptr (ConsentOutcome) outcome = consent_outcome_parse (text);
+  g_autoptr (ConsentMessage) message = consent_outcome_get_message (outcome, get_service (self));
+
+  consent_message_card_set_message (self->advice_card, CONSENT_MESSAGE_KIND_INFO, message);
+  consent_page_reveal (CONSENT_PAGE (self), GTK_WIDGET (self->advice_card));
 }
 
 static void
@@ -270,17 +308,6 @@ on_setup_answer_changed (ConsentApprovePage *self)
   update (self);
 }
 
-static void
-show_advice (ConsentApprovePage *self,
-             const char         *text)
-{
-  g_autoptr (ConsentOutcome) outcome = consent_outcome_parse (text);
-  g_autoptr (ConsentMessage) message = consent_outcome_get_message (outcome, get_service (self));
-
-  consent_message_card_set_message (self->advice_card, CONSENT_MESSAGE_KIND_INFO, message);
-  consent_page_reveal (CONSENT_PAGE (self), GTK_WIDGET (self->advice_card));
-}
-
 static gboolean
 on_pause_over (gpointer user_data)
 {
@@ -323,33 +350,6 @@ static void
 consent_approve_page_cancel (ConsentPage *page)
 {
   g_cancellable_cancel (CONSENT_APPROVE_PAGE (page)->cancellable);
-}
-
-static void
-name_service (ConsentApprovePage *self)
-{
-  const char *name = consent_service_get_name (get_service (self));
-  g_autofree char *lead = NULL;
-  g_autofree char *list = NULL;
-  g_autofree char *accept = NULL;
-  g_autofree char *accepted = NULL;
-
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Microsoft’s own page opens in your web browser and shows what %s may do. "
-                            "Nothing changes until you press Accept there."), name);
-  gtk_label_set_label (self->lead, lead);
-  consent_drawing_set_service_name (self->drawing, name);
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. “Permissions
-   * requested” is the title of a page of Microsoft's. */
-  list = g_strdup_printf (_("The page “Permissions requested” shows what %s may do."), name);
-  adw_action_row_set_subtitle (self->list_row, list);
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  accept = g_strdup_printf (_("The browser then goes on to the %s web site. Come back here when you "
-                              "see it."), name);
-  adw_action_row_set_subtitle (self->accept_row, accept);
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  accepted = g_strdup_printf (_("And the browser went on to the %s web site"), name);
-  adw_action_row_set_subtitle (self->accepted_row, accepted);
 }
 
 static void

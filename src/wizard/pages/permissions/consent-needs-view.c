@@ -41,6 +41,24 @@ get_service_name (ConsentNeedsView *self)
   return consent_service_get_name (consent_setup_get_service (self->setup));
 }
 
+/* Where nobody has published what is needed, nobody is to think that this is all. */
+static char *
+make_description (ConsentNeedsView *self)
+{
+  ConsentService *service = consent_setup_get_service (self->setup);
+
+  if (*consent_service_get_permissions (service) != NULL)
+    /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+    return g_strdup_printf (_("What every sign-in needs, and what %s is known to need."),
+                            get_service_name (self));
+
+  /* Translators: The placeholders are the name of the app, such as “TrackerRMS”, and whom to ask, such
+   * as “TrackerRMS support”. */
+  return g_strdup_printf (_("What every sign-in needs, and what %s is known to need. There is "
+                            "no published list of it: if you need more, ask %s."),
+                          get_service_name (self), consent_service_get_support (service));
+}
+
 static const ConsentClassifierItem *
 find_item (ConsentNeedsView  *self,
            const ConsentNeed *need)
@@ -205,24 +223,6 @@ consent_needs_view_init (ConsentNeedsView *self)
   self->rows = g_ptr_array_new ();
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* Where nobody has published what is needed, nobody is to think that this is all. */
-static char *
-make_description (ConsentNeedsView *self)
-{
-  ConsentService *service = consent_setup_get_service (self->setup);
-
-  if (*consent_service_get_permissions (service) != NULL)
-    /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-    return g_strdup_printf (_("What every sign-in needs, and what %s is known to need."),
-                            get_service_name (self));
-
-  /* Translators: The placeholders are the name of the app, such as “TrackerRMS”, and whom to ask, such
-   * as “TrackerRMS support”. */
-  return g_strdup_printf (_("What every sign-in needs, and what %s is known to need. There is "
-                            "no published list of it: if you need more, ask %s."),
-                          get_service_name (self), consent_service_get_support (service));
 }
 
 void

@@ -52,6 +52,48 @@ get_service_name (ConsentPermissionsPage *self)
   return consent_service_get_name (consent_setup_get_service (get_setup (self)));
 }
 
+static void
+fill_texts (ConsentPermissionsPage *self)
+{
+  const char *name = get_service_name (self);
+  g_autofree char *lead = NULL;
+  g_autofree char *explanation = NULL;
+  g_autofree char *remedy = NULL;
+  g_autoptr (ConsentMessage) message = NULL;
+
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  lead = g_strdup_printf (_("Users of your organization may agree to permissions that are "
+                            "classified as low impact. When all permissions that %s asks for "
+                            "are low, and Microsoft has verified its publisher, people can "
+                            "connect to it on their own."), name);
+  gtk_label_set_label (self->lead, lead);
+
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  explanation = g_strdup_printf (_("Users can then give these permissions to every app whose "
+                                   "publisher Microsoft has verified, not only to %s."), name);
+  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
+  remedy = g_strdup_printf (_("Approving %s for everyone affects this one app only. Go back "
+                              "for it, or go on without adding anything."), name);
+  message = g_new0 (ConsentMessage, 1);
+  message->title = g_strdup (_("This affects more than one app"));
+  message->explanation = g_steal_pointer (&explanation);
+  message->remedy = g_steal_pointer (&remedy);
+  consent_message_card_set_message (self->caution_card, CONSENT_MESSAGE_KIND_WARNING, message);
+}
+
+/* Some may have turned out to be low, or not to exist. */
+static GPtrArray *
+list_wanted (ConsentPermissionsPage *self)
+{
+  GPtrArray *needs = consent_needs_view_list_ticked (self->needs_view);
+
+  for (guint i = needs->len; i > 0; i--)
+    if (((ConsentNeed *) g_ptr_array_index (needs, i - 1))->id == NULL)
+      g_ptr_array_remove_index (needs, i - 1);
+
+  return needs;
+}
+
 /* What can be taken back stays on offer for as long as it is known. */
 static void
 show_undo (ConsentPermissionsPage *self,
@@ -165,19 +207,6 @@ on_run_concluded (ConsentPermissionsPage      *self,
 {
   show_result (self, result, may_use_code);
   consent_page_show_top (CONSENT_PAGE (self), self->result_box);
-}
-
-/* Some may have turned out to be low, or not to exist. */
-static GPtrArray *
-list_wanted (ConsentPermissionsPage *self)
-{
-  GPtrArray *needs = consent_needs_view_list_ticked (self->needs_view);
-
-  for (guint i = needs->len; i > 0; i--)
-    if (((ConsentNeed *) g_ptr_array_index (needs, i - 1))->id == NULL)
-      g_ptr_array_remove_index (needs, i - 1);
-
-  return needs;
 }
 
 static void
@@ -295,35 +324,6 @@ consent_permissions_page_cancel (ConsentPage *page)
   consent_classify_run_cancel (self->run);
   if (consent_classify_run_get_phase (self->run) == CONSENT_CLASSIFY_IDLE)
     gtk_widget_grab_focus (self->add_button);
-}
-
-static void
-fill_texts (ConsentPermissionsPage *self)
-{
-  const char *name = get_service_name (self);
-  g_autofree char *lead = NULL;
-  g_autofree char *explanation = NULL;
-  g_autofree char *remedy = NULL;
-  g_autoptr (ConsentMessage) message = NULL;
-
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  lead = g_strdup_printf (_("Users of your organization may agree to permissions that are "
-                            "classified as low impact. When all permissions that %s asks for "
-                            "are low, and Microsoft has verified its publisher, people can "
-                            "connect to it on their own."), name);
-  gtk_label_set_label (self->lead, lead);
-
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  explanation = g_strdup_printf (_("Users can then give these permissions to every app whose "
-                                   "publisher Microsoft has verified, not only to %s."), name);
-  /* Translators: The placeholder is the name of the app, such as “TrackerRMS”. */
-  remedy = g_strdup_printf (_("Approving %s for everyone affects this one app only. Go back "
-                              "for it, or go on without adding anything."), name);
-  message = g_new0 (ConsentMessage, 1);
-  message->title = g_strdup (_("This affects more than one app"));
-  message->explanation = g_steal_pointer (&explanation);
-  message->remedy = g_steal_pointer (&remedy);
-  consent_message_card_set_message (self->caution_card, CONSENT_MESSAGE_KIND_WARNING, message);
 }
 
 static void
