@@ -216,13 +216,16 @@ print_head (GString             *text,
 }
 
 static void
-print_checks (GString   *text,
-              GPtrArray *checks)
+print_checks (GString             *text,
+              const ConsentReport *self)
 {
   print_heading (text, _("What was checked"));
-  for (unsigned i = 0; i < checks->len; i++)
+  for (unsigned i = 0; i < self->checks->len; i++)
     {
-      const ConsentCheck *check = g_ptr_array_index (checks, i);
+      const ConsentCheck *check = g_ptr_array_index (self->checks, i);
+
+      if (consent_report_is_repeated (self, i))
+        continue;
 
       g_string_append_printf (text, "- %s: %s\n", consent_status_get_word (check->status),
                               check->finding);
@@ -373,6 +376,28 @@ consent_report_find_check (const ConsentReport *self,
   return NULL;
 }
 
+gboolean
+consent_report_is_repeated (const ConsentReport *self,
+                            unsigned             index)
+{
+  const ConsentCheck *check;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (index < self->checks->len, FALSE);
+
+  check = g_ptr_array_index (self->checks, index);
+  for (unsigned i = 0; i < index; i++)
+    {
+      const ConsentCheck *earlier = g_ptr_array_index (self->checks, i);
+
+      if (earlier->status == check->status && strcmp (earlier->finding, check->finding) == 0 &&
+          strcmp (earlier->remedy, check->remedy) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 JsonNode *
 consent_report_to_json (const ConsentReport *self)
 {
@@ -408,10 +433,10 @@ consent_report_to_text (const ConsentReport *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->summary != NULL)
-    g_string_append_printf (text, "%s\n%s\n%s\n\n", self->summary->title,
-                            self->summary->explanation, self->summary->remedy);
+    g_string_append_printf (text, "%s\n%s\n%s%s\n", self->summary->title, self->summary->explanation,
+                            self->summary->remedy, *self->summary->remedy != '\0' ? "\n" : "");
   print_head (text, self);
-  print_checks (text, self->checks);
+  print_checks (text, self);
   print_granted (text, self->granted);
   print_requests (text, self->snapshot->requests);
 

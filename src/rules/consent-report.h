@@ -153,6 +153,17 @@ const ConsentCheck *consent_report_find_check (const ConsentReport *self,
                                                const char          *id);
 
 /**
+ * consent_report_is_repeated:
+ * @index: which of the checks
+ *
+ * Several checks may come to nothing for one reason, which people are then told once.
+ *
+ * Returns: whether an earlier check says the same
+ */
+gboolean consent_report_is_repeated (const ConsentReport *self,
+                                     unsigned             index);
+
+/**
  * consent_report_to_json:
  *
  * Returns: (transfer full): the report in format 1, members in a fixed order

@@ -147,6 +147,34 @@ test_text (void)
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
+/* People are told once, and programs of each check. */
+static void
+test_repeated (void)
+{
+  g_autoptr (ConsentSnapshot) snapshot = consent_snapshot_new ("client");
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5);
+  g_autoptr (ConsentReport) report = consent_report_new (consent_service_get_default (), snapshot, time);
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  const char *found;
+
+  consent_report_add_check (report, "one", CONSENT_STATUS_INFO, g_strdup ("Nothing."), g_strdup ("Wait."));
+  consent_report_add_check (report, "two", CONSENT_STATUS_INFO, g_strdup ("Nothing."), g_strdup ("Wait."));
+  consent_report_add_check (report, "three", CONSENT_STATUS_WARN, g_strdup ("Nothing."), g_strdup ("Wait."));
+  g_assert_false (consent_report_is_repeated (report, 0));
+  g_assert_true (consent_report_is_repeated (report, 1));
+  g_assert_false (consent_report_is_repeated (report, 2));
+
+  text = consent_report_to_text (report);
+  found = strstr (text, "- Note: Nothing.\n");
+  g_assert_nonnull (found);
+  g_assert_null (strstr (found + 1, "- Note: Nothing.\n"));
+  g_assert_nonnull (strstr (text, "- Attention: Nothing.\n"));
+
+  root = consent_report_to_json (report);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (root), "checks")), ==, 3);
+}
+
 /* Without a region, and with nothing read at all. */
 static void
 test_little (void)
@@ -203,6 +231,7 @@ main (int    argc,
 
   g_test_add_func ("/report/json", test_json);
   g_test_add_func ("/report/text", test_text);
+  g_test_add_func ("/report/repeated", test_repeated);
   g_test_add_func ("/report/little", test_little);
   g_test_add_func ("/report/words", test_words);
 

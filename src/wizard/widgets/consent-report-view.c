@@ -62,25 +62,6 @@ fill_origin (ConsentReportView   *self,
   gtk_label_set_label (self->origin, text);
 }
 
-/* Several checks may come to nothing for one reason, which is then said once. */
-static gboolean
-is_repeated (const ConsentReport *report,
-             guint                index)
-{
-  const ConsentCheck *check = g_ptr_array_index (report->checks, index);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const ConsentCheck *earlier = g_ptr_array_index (report->checks, i);
-
-      if (earlier->status == check->status && g_str_equal (earlier->finding, check->finding) &&
-          g_str_equal (earlier->remedy, check->remedy))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 fill_checks (ConsentReportView   *self,
              const ConsentReport *report)
@@ -89,7 +70,7 @@ fill_checks (ConsentReportView   *self,
     {
       GtkWidget *row;
 
-      if (is_repeated (report, i))
+      if (consent_report_is_repeated (report, i))
         continue;
 
       row = consent_check_row_new (g_ptr_array_index (report->checks, i));
