@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #define FONT "Sans 10"
+/* Room to file the paper and to write on it, in millimeters. */
+#define MARGIN 20
 
 /* What a window has while it asks or prints. */
 #define RUNNING "consent-print-running"
@@ -156,12 +158,18 @@ consent_print_new (const char *title,
                    const char *text)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   Document *self = g_new0 (Document, 1);
 
   self->text = g_strdup (text);
   self->first_lines = g_array_new (FALSE, FALSE, sizeof (int));
   g_object_set_data_full (G_OBJECT (operation), "consent-document", self, document_free);
 
+  gtk_page_setup_set_top_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), self);
