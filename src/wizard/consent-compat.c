@@ -130,6 +130,12 @@ consent_compat_hide_closed_rows (GtkWidget *root)
     consent_compat_hide_closed_rows (child);
 }
 
+GtkAccessibleRole
+consent_compat_get_dialog_role (void)
+{
+  return gtk_get_minor_version () < 10 ? GTK_ACCESSIBLE_ROLE_WINDOW : GTK_ACCESSIBLE_ROLE_DIALOG;
+}
+
 void
 consent_compat_hide_closed_child (GtkExpander *expander)
 {

@@ -53,6 +53,15 @@ AdwMessageDialog *consent_compat_message_dialog_new (GtkWindow  *parent,
                                                      const char *body);
 
 /**
+ * consent_compat_get_dialog_role:
+ *
+ * GTK 4.8 tells screen readers of a dialog as of something that only fills a gap, without its title.
+ *
+ * Returns: the role of a window that waits for an answer
+ */
+GtkAccessibleRole consent_compat_get_dialog_role (void);
+
+/**
  * consent_compat_use_for_high_contrast:
  * @resource: the path of a style sheet
  *

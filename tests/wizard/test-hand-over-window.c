@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "consent-compat.h"
 #include "default-program.h"
 #include "page-fixture.h"
 
@@ -65,7 +66,7 @@ test_nothing_known (void)
   GtkWindow *dialog = show (fixture);
 
   g_assert_true (gtk_window_get_modal (dialog));
-  gtk_test_accessible_assert_role (dialog, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_test_accessible_assert_role (dialog, consent_compat_get_dialog_role ());
   g_assert_true (page_fixture_shows (fixture, "organization_box"));
   g_assert_true (page_fixture_shows (fixture, "region_group"));
   g_assert_false (page_fixture_shows (fixture, "practice_banner"));

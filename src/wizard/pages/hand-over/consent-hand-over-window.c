@@ -359,7 +359,7 @@ consent_hand_over_window_class_init (ConsentHandOverWindowClass *klass)
 
   g_type_ensure (CONSENT_TYPE_MESSAGE_CARD);
   g_type_ensure (CONSENT_TYPE_REGION_GROUP);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_widget_class_set_accessible_role (widget_class, consent_compat_get_dialog_role ());
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH
                                                "/pages/hand-over/consent-hand-over-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentHandOverWindow, practice_banner);
