@@ -153,32 +153,11 @@ turn_pages (Bench *self,
     }
 }
 
-/* The widget below @root that its .ui file names so. */
-static GtkWidget *
-find (GtkWidget  *root,
-      const char *id)
-{
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, id);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static GtkWidget *
 find_on_page (Bench      *self,
               const char *id)
 {
-  return find (GTK_WIDGET (consent_assistant_get_page (self->assistant)), id);
+  return consent_test_find_by_id (GTK_WIDGET (consent_assistant_get_page (self->assistant)), id);
 }
 
 static void

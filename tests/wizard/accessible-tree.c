@@ -106,8 +106,10 @@ find_labelling (GtkWidget *root,
   return NULL;
 }
 
-char *
-accessible_tree_get_name (GtkWidget *widget)
+/* What a screen reader calls it: its label, what labels it, or the text in it; empty where there is
+ * nothing. */
+static char *
+get_name (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
   GString *text = g_string_new (NULL);
@@ -138,7 +140,7 @@ char *
 accessible_tree_describe (GtkWidget *widget)
 {
   g_autoptr (GEnumClass) roles = g_type_class_ref (GTK_TYPE_ACCESSIBLE_ROLE);
-  g_autofree char *name = accessible_tree_get_name (widget);
+  g_autofree char *name = get_name (widget);
 
   return g_strdup_printf ("%s “%s”", g_enum_get_value (roles, get_role (widget))->value_nick, name);
 }
@@ -163,7 +165,7 @@ static void
 check_picture (GtkWidget  *widget,
                const char *state)
 {
-  g_autofree char *name = accessible_tree_get_name (widget);
+  g_autofree char *name = get_name (widget);
 
   /* The arrow of an expander's row is libadwaita's own. */
   if (*name == '\0' && !gtk_widget_has_css_class (widget, "expander-row-arrow"))
@@ -176,7 +178,7 @@ static void
 check_live (GtkWidget  *widget,
             const char *state)
 {
-  g_autofree char *name = accessible_tree_get_name (widget);
+  g_autofree char *name = get_name (widget);
 
   if (*name == '\0')
     g_error ("%s: %s has nothing to be read out", state, G_OBJECT_TYPE_NAME (widget));

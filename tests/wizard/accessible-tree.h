@@ -10,11 +10,7 @@ G_BEGIN_DECLS
 /* Whether people work with it; the buttons of the window's frame are the desktop's. */
 gboolean accessible_tree_is_control (GtkWidget *widget);
 
-/* What a screen reader calls it: its label, what labels it, or the text in it. (transfer full):
- * empty where there is nothing */
-char *accessible_tree_get_name (GtkWidget *widget);
-
-/* A kind and a name, for reports. (transfer full) */
+/* A kind, and what a screen reader calls it, for reports. (transfer full) */
 char *accessible_tree_describe (GtkWidget *widget);
 
 /* Fails on a control without a name, two of a kind with the same, a picture that is not described, news

@@ -193,6 +193,7 @@ consent_verification_sign_in_async (ConsentVerification *self,
                                     gpointer             user_data)
 {
   self->device_code = device_code;
+  g_free (self->login_hint);
   self->login_hint = g_strdup (login_hint);
   ask (self, FAKE_ASKED_SIGN_IN, cancellable, callback, user_data);
   fake_verification_set_stage (self, CONSENT_STAGE_SIGNING_IN);

@@ -277,31 +277,11 @@ page_fixture_turn_to (PageFixture *self,
   consent_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
 }
 
-static GtkWidget *
-find (GtkWidget  *widget,
-      const char *id)
-{
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, id);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 gpointer
 page_fixture_get (PageFixture *self,
                   const char  *id)
 {
-  GtkWidget *widget = find (self->root, id);
+  GtkWidget *widget = consent_test_find_by_id (self->root, id);
 
   if (widget == NULL)
     g_error ("There is no “%s”", id);

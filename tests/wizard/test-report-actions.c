@@ -7,8 +7,6 @@
 #include "test-disk.h"
 #include "wizard-test.h"
 
-#include <glib/gstdio.h>
-
 typedef struct
 {
   char *folder;

@@ -35,30 +35,10 @@ get_page (Walk *self)
 }
 
 static gpointer
-find_by_id (GtkWidget  *root,
-            const char *id)
-{
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_by_id (child, id);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gpointer
 get (GtkWidget  *root,
      const char *id)
 {
-  gpointer found = find_by_id (root, id);
+  gpointer found = consent_test_find_by_id (root, id);
 
   if (found == NULL)
     g_error ("There is no “%s”", id);

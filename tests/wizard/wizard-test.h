@@ -27,6 +27,10 @@ GtkWidget *consent_test_find (GtkWidget  *root,
                               GType       type,
                               const char *text);
 
+/* The widget at or below @root that its .ui file names @id; or %NULL */
+GtkWidget *consent_test_find_by_id (GtkWidget  *root,
+                                    const char *id);
+
 /* The one dialog or window other than @parent, or %NULL */
 GtkWindow *consent_test_find_dialog (GtkWindow *parent);
 
