@@ -66,23 +66,21 @@ static void
 show_lead (ConsentUserConsentPage *self)
 {
   ConsentSetup *setup = get_setup (self);
+  const char *name = get_service_name (self);
   gboolean checked = consent_setup_get_report (setup) != NULL;
   gboolean claimed = consent_setup_get_answer (setup) == CONSENT_ANSWER_ACCEPTED;
-  const char *format;
-  g_auto (GStrv) pieces = NULL;
   g_autofree char *text = NULL;
 
   if (!checked && claimed)
     /* Translators: %s is the name of the app, such as “TrackerRMS”. */
-    format = _("You said that you approved %s for everyone. If that went through, there is nothing "
-               "to do here: go on. Should people still be stopped, this setting may be why.");
+    text = g_strdup_printf (_("You said that you approved %s for everyone. If that went through, there is "
+                              "nothing to do here: go on. Should people still be stopped, this setting may "
+                              "be why."), name);
   else
     /* Translators: %s is the name of the app, such as “TrackerRMS”. */
-    format = _("Until %s is approved for everyone, a setting of your organization decides "
-               "whether people can connect to it on their own.");
+    text = g_strdup_printf (_("Until %s is approved for everyone, a setting of your organization decides "
+                              "whether people can connect to it on their own."), name);
 
-  pieces = g_strsplit (format, "%s", 2);
-  text = g_strjoinv (get_service_name (self), pieces);
   gtk_label_set_label (self->lead, text);
 }
 
@@ -270,7 +268,8 @@ consent_user_consent_page_init (ConsentUserConsentPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_row_set_title (self->mail_apps_row,
                                  consent_user_consent_get_option (CONSENT_USER_CONSENT_MAIL_APPS));
-  consent_describe (GTK_WIDGET (self->mail_apps_button), adw_action_row_get_subtitle (ADW_ACTION_ROW (self->mail_apps_row)));
+  consent_describe (GTK_WIDGET (self->mail_apps_button),
+                    adw_action_row_get_subtitle (ADW_ACTION_ROW (self->mail_apps_row)));
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     add_option (self, i);
 }
