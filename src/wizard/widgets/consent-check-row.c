@@ -19,9 +19,20 @@ struct _ConsentCheckRow
 G_DEFINE_FINAL_TYPE (ConsentCheckRow, consent_check_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
+consent_check_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CONSENT_TYPE_CHECK_ROW);
+
+  G_OBJECT_CLASS (consent_check_row_parent_class)->dispose (object);
+}
+
+static void
 consent_check_row_class_init (ConsentCheckRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = consent_check_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/widgets/consent-check-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ConsentCheckRow, icon);

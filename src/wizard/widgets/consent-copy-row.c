@@ -28,9 +28,20 @@ name_copy_button (ConsentCopyRow *self)
 }
 
 static void
+consent_copy_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CONSENT_TYPE_COPY_ROW);
+
+  G_OBJECT_CLASS (consent_copy_row_parent_class)->dispose (object);
+}
+
+static void
 consent_copy_row_class_init (ConsentCopyRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = consent_copy_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/widgets/consent-copy-row.ui");
