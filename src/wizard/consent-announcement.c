@@ -157,13 +157,14 @@ follow (GtkWidget *root,
     follow (root, child, live);
 }
 
-/* After all that is in it. */
+/* Comes after that of all that is in @root, which is thus not announced. */
 static void
 on_map (GtkWidget *root)
 {
   g_object_set_data (G_OBJECT (root), SHOWN, root);
 }
 
+/* Forgets what nobody was told yet. */
 static void
 on_unmap (GtkWidget *root)
 {

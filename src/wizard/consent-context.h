@@ -22,10 +22,11 @@ G_DECLARE_FINAL_TYPE (ConsentContext, consent_context, CONSENT, CONTEXT, GObject
 /**
  * consent_context_new:
  * @service: the service to approve
- * @settings: remembered choices; not read or written during practice
+ * @settings: remembered choices
  * @error: return location: the endpoints' variables may be unusable
  *
- * Returns: (transfer full): a journey with the real Microsoft (or the replacements in the environment)
+ * Returns: (transfer full): a journey with the real Microsoft (or the replacements in the environment), or
+ * %NULL
  */
 ConsentContext *consent_context_new (ConsentService  *service,
                                      GSettings       *settings,
@@ -33,6 +34,8 @@ ConsentContext *consent_context_new (ConsentService  *service,
 
 /**
  * consent_context_new_practice:
+ * @service: the service to practice with
+ * @settings: says which choices there are to remember; none of them is read or written
  * @scenario: (nullable): a practice scenario; %NULL is the first
  *
  * Starts a practice server of its own.

@@ -142,7 +142,7 @@ on_event (GtkWindow *window,
   if (GTK_IS_DIALOG (window) && type != GDK_KEY_RELEASE)
     return GDK_EVENT_PROPAGATE;
 
-  switch ((int) type)
+  switch (type)
     {
     case GDK_BUTTON_PRESS:
     case GDK_TOUCH_BEGIN:

@@ -136,7 +136,8 @@ on_device_code (ConsentCheckProgress *self,
                 const char           *user_code,
                 const char           *verification_uri)
 {
-  g_autofree char *announcement = g_strdup_printf ("%s: %s", adw_preferences_group_get_title (self->code_group), user_code);
+  const char *title = adw_preferences_group_get_title (self->code_group);
+  g_autofree char *announcement = g_strdup_printf ("%s: %s", title, user_code);
 
   gtk_label_set_label (self->code, user_code);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy_code_row), "s", user_code);

@@ -19,10 +19,10 @@ G_BEGIN_DECLS
 #define CONSENT_TYPE_GUIDE (consent_guide_get_type ())
 G_DECLARE_FINAL_TYPE (ConsentGuide, consent_guide, CONSENT, GUIDE, AdwBin)
 
-/* (nullable) */
+/* (nullable): the ID of the place */
 const char *consent_guide_get_place (ConsentGuide *self);
 void        consent_guide_set_place (ConsentGuide *self,
-                                     const char   *place);
+                                     const char   *place_id);
 /* Counted from 0. */
 guint       consent_guide_get_step  (ConsentGuide *self);
 
