@@ -19,6 +19,8 @@ tie (AdwActionRow *row)
 {
   GtkWidget *button = adw_action_row_get_activatable_widget (row);
 
+  /* A radio button takes the focus from Tab even where it is not focusable. */
+  gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_can_focus (button, FALSE);
   g_signal_connect_object (button, "notify::active", G_CALLBACK (update_state), row, G_CONNECT_SWAPPED);
   update_state (GTK_WIDGET (row), NULL, GTK_CHECK_BUTTON (button));
