@@ -145,6 +145,39 @@ prepare (ConsentHandOverWindow *self)
 }
 
 static void
+show_outcome (ConsentHandOverWindow *self,
+              ConsentMessageKind     kind,
+              const char            *title,
+              const char            *explanation,
+              const char            *remedy,
+              const char            *details)
+{
+  ConsentMessage message = {
+    .title = (char *) title,
+    .explanation = (char *) explanation,
+    .remedy = (char *) remedy,
+    .details = (char *) details,
+  };
+
+  consent_message_card_set_message (self->outcome_card, kind, &message);
+  /* At the top, and maybe out of sight. */
+  gtk_widget_grab_focus (self->outcome_box);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+show_no_mail (ConsentHandOverWindow *self,
+              const char            *details)
+{
+  show_outcome (self, CONSENT_MESSAGE_KIND_WARNING,
+                _("No mail program could be opened"),
+                _("Nothing was sent."),
+                _("Copy the message and paste it into a mail, on this computer or on another one. "
+                  "You can also print it."),
+                details);
+}
+
+static void
 on_look_up_changed (ConsentHandOverWindow *self)
 {
   const GError *error = consent_look_up_get_error (self->look_up);
@@ -195,39 +228,6 @@ on_region_changed (ConsentHandOverWindow *self)
   if (region != NULL)
     g_settings_set_string (settings, "last-region", region->id);
   update_message (self);
-}
-
-static void
-show_outcome (ConsentHandOverWindow *self,
-              ConsentMessageKind     kind,
-              const char            *title,
-              const char            *explanation,
-              const char            *remedy,
-              const char            *details)
-{
-  ConsentMessage message = {
-    .title = (char *) title,
-    .explanation = (char *) explanation,
-    .remedy = (char *) remedy,
-    .details = (char *) details,
-  };
-
-  consent_message_card_set_message (self->outcome_card, kind, &message);
-  /* At the top, and maybe out of sight. */
-  gtk_widget_grab_focus (self->outcome_box);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-}
-
-static void
-show_no_mail (ConsentHandOverWindow *self,
-              const char            *details)
-{
-  show_outcome (self, CONSENT_MESSAGE_KIND_WARNING,
-                _("No mail program could be opened"),
-                _("Nothing was sent."),
-                _("Copy the message and paste it into a mail, on this computer or on another one. "
-                  "You can also print it."),
-                details);
 }
 
 static void
