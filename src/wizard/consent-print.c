@@ -38,16 +38,14 @@ make_layout (GtkPrintContext *context,
              const char      *text)
 {
   PangoLayout *layout = gtk_print_context_create_pango_layout (context);
-  PangoFontDescription *font = pango_font_description_from_string (FONT);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
 
   /* A hyphen must not become part of an ID or an address. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
 
   pango_layout_set_width (layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -63,7 +61,7 @@ on_begin_print (GtkPrintOperation *operation,
 {
   Document *self = user_data;
   g_autoptr (PangoLayout) number = make_layout (context, "1");
-  PangoLayoutIter *iter;
+  g_autoptr (PangoLayoutIter) iter = NULL;
   PangoRectangle line;
   double page_height;
   int page_top = 0;
@@ -90,7 +88,6 @@ on_begin_print (GtkPrintOperation *operation,
       n++;
     }
   while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
 
   gtk_print_operation_set_n_pages (operation, (int) self->first_lines->len);
 }
@@ -120,7 +117,7 @@ on_draw_page (GtkPrintOperation *operation,
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   int first = g_array_index (self->first_lines, int, page);
   int end = pango_layout_get_line_count (self->layout);
-  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (self->layout);
   int page_top = 0;
 
   if (page + 1 < (int) self->first_lines->len)
@@ -142,7 +139,6 @@ on_draw_page (GtkPrintOperation *operation,
         }
       pango_layout_iter_next_line (iter);
     }
-  pango_layout_iter_free (iter);
 
   draw_number (self, context, page);
 }
