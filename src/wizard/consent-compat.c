@@ -76,6 +76,7 @@ on_save_response (GtkNativeDialog *dialog,
                   GTask           *data)
 {
   g_autoptr (GTask) task = g_object_ref (data);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
@@ -83,6 +84,8 @@ on_save_response (GtkNativeDialog *dialog,
 
   /* The dialog holds the task that holds the dialog: the answer parts them. */
   g_signal_handlers_disconnect_by_data (dialog, task);
+  if (cancellable != NULL)
+    g_signal_handlers_disconnect_by_data (cancellable, task);
   gtk_native_dialog_destroy (dialog);
 
   if (file != NULL)
@@ -95,8 +98,7 @@ static void
 on_save_cancelled (GCancellable *cancellable,
                    GTask        *task)
 {
-  if (!g_task_get_completed (task))
-    on_save_response (g_task_get_task_data (task), GTK_RESPONSE_CANCEL, task);
+  on_save_response (g_task_get_task_data (task), GTK_RESPONSE_CANCEL, task);
 }
 
 void
