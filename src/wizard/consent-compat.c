@@ -119,6 +119,14 @@ consent_compat_name_buttons (GtkWidget *root)
 }
 
 void
+consent_compat_drop_role (GtkCheckButton *button)
+{
+  g_return_if_fail (GTK_IS_CHECK_BUTTON (button));
+
+  g_object_set (button, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+void
 consent_compat_hide_closed_rows (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));

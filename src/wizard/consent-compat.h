@@ -18,6 +18,15 @@ G_BEGIN_DECLS
 void consent_compat_name_buttons (GtkWidget *root);
 
 /**
+ * consent_compat_drop_role:
+ * @button: a button that something else stands for
+ *
+ * Gives @button the role “presentation”. GTK 4.18 and later make a radio button out of both whenever one
+ * button joins the group of another, whatever role they were given before.
+ */
+void consent_compat_drop_role (GtkCheckButton *button);
+
+/**
  * consent_compat_hide_closed_rows:
  * @root: a widget
  *

@@ -58,6 +58,7 @@ assert_chosen (PageFixture *fixture,
                                         g_strcmp0 (region->id, id) == 0 ? GTK_ACCESSIBLE_TRISTATE_TRUE
                                                                         : GTK_ACCESSIBLE_TRISTATE_FALSE);
       g_assert_true (gtk_widget_get_focusable (row));
+      gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_PRESENTATION);
       g_assert_false (gtk_widget_get_can_focus (GTK_WIDGET (button)));
     }
 }

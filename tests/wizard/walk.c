@@ -107,7 +107,8 @@ choose_each (Walk      *self,
   if (!gtk_widget_get_mapped (root))
     return;
 
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) == GTK_ACCESSIBLE_ROLE_RADIO)
+  if (ADW_IS_ACTION_ROW (root) &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) == GTK_ACCESSIBLE_ROLE_RADIO)
     {
       GtkWidget *button = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (root));
 

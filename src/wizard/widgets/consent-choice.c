@@ -3,6 +3,8 @@
 
 #include "consent-choice.h"
 
+#include "consent-compat.h"
+
 static void
 update_state (GtkWidget      *row,
               GParamSpec     *pspec,
@@ -22,6 +24,7 @@ tie (AdwActionRow *row)
   /* A radio button takes the focus from Tab even where it is not focusable. */
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_can_focus (button, FALSE);
+  consent_compat_drop_role (GTK_CHECK_BUTTON (button));
   g_signal_connect_object (button, "notify::active", G_CALLBACK (update_state), row, G_CONNECT_SWAPPED);
   update_state (GTK_WIDGET (row), NULL, GTK_CHECK_BUTTON (button));
 }
@@ -60,6 +63,8 @@ consent_choice_new (const char     *title,
                                  "use-markup", FALSE,
                                  NULL);
 
+  if (group != NULL)
+    consent_compat_drop_role (group);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   tie (ADW_ACTION_ROW (row));
 
