@@ -57,6 +57,8 @@ assert_chosen (PageFixture *fixture,
       gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_CHECKED,
                                         g_strcmp0 (region->id, id) == 0 ? GTK_ACCESSIBLE_TRISTATE_TRUE
                                                                         : GTK_ACCESSIBLE_TRISTATE_FALSE);
+      gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                           adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
       g_assert_true (gtk_widget_get_focusable (row));
       gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_PRESENTATION);
       g_assert_false (gtk_widget_get_can_focus (GTK_WIDGET (button)));

@@ -3,6 +3,7 @@
 
 #include "consent-choice.h"
 
+#include "consent-announcement.h"
 #include "consent-compat.h"
 
 static void
@@ -17,6 +18,12 @@ update_state (GtkWidget      *row,
 }
 
 static void
+update_description (AdwActionRow *row)
+{
+  consent_describe (GTK_WIDGET (row), adw_action_row_get_subtitle (row));
+}
+
+static void
 tie (AdwActionRow *row)
 {
   GtkWidget *button = adw_action_row_get_activatable_widget (row);
@@ -27,6 +34,8 @@ tie (AdwActionRow *row)
   consent_compat_drop_role (GTK_CHECK_BUTTON (button));
   g_signal_connect_object (button, "notify::active", G_CALLBACK (update_state), row, G_CONNECT_SWAPPED);
   update_state (GTK_WIDGET (row), NULL, GTK_CHECK_BUTTON (button));
+  g_signal_connect (row, "notify::subtitle", G_CALLBACK (update_description), NULL);
+  update_description (row);
 }
 
 void

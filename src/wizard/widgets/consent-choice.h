@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Makes one control of each row below @root that has the role of a radio button, and the button in it
  * that it is activated for: Tab comes to the row alone, and the row tells screen readers whether it is
- * the chosen one. The button should have the role “presentation”.
+ * the chosen one, and what its subtitle says. The button should have the role “presentation”.
  */
 void consent_choice_tie (GtkWidget *root);
 
