@@ -435,6 +435,20 @@ test_print (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&operation));
 }
 
+/* Where there is much to do, GTK 4.8 draws the path bar of its file chooser before each button there has its place. */
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to snapshot GtkButton "))
+      return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -460,6 +474,7 @@ main (int   argc,
 
   test_disk_init ();
   consent_test_init (&argc, &argv);
+  g_log_set_writer_func (write_log, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, tests[i].data, set_up, tests[i].test, tear_down);
 
