@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "program.h"
 
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib-unix.h>
+#include <signal.h>
 #include <string.h>
 
 static char *authority_variable;
@@ -113,9 +117,12 @@ program_run_input (const char *command,
   g_autoptr (GSubprocess) subprocess = NULL;
   g_autoptr (GPtrArray) args = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) source = NULL;
+  g_autoptr (GOutputStream) pipe = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) words = NULL;
   g_autofree char *shown = g_strescape (command, NULL);
+  int ends[2];
 
   g_test_message ("consentctl %s", shown);
   g_ptr_array_add (args, (char *) program_get_path ());
@@ -128,14 +135,23 @@ program_run_input (const char *command,
     }
   g_ptr_array_add (args, NULL);
 
-  launcher = program_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                                   G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                   G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  /* A program that ends before it has read everything ends neither the test (the program itself has the
+   * signal as ever) nor what it printed, which is lost through the pipe of GSubprocess. */
+  signal (SIGPIPE, SIG_IGN);
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  launcher = program_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_take_stdin_fd (launcher, ends[0]);
   subprocess = g_subprocess_launcher_spawnv (launcher, (const char * const *) args->pdata, &error);
   g_assert_no_error (error);
+  g_subprocess_launcher_close (launcher);
 
   bytes = g_bytes_new (input, length < 0 ? strlen (input) : (gsize) length);
-  return program_wait (subprocess, bytes);
+  source = g_memory_input_stream_new_from_bytes (bytes);
+  pipe = g_unix_output_stream_new (ends[1], TRUE);
+  g_output_stream_splice_async (pipe, source, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL,
+                                NULL, NULL);
+
+  return program_wait (subprocess, NULL);
 }
 
 Program *
